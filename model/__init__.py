@@ -1,0 +1,1 @@
+"""What is true: tables, rules, reads and writes. Imports nothing of the screen."""

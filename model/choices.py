@@ -1,0 +1,114 @@
+"""The fixed choices of the domain: the key is stored, the Indonesian label is shown."""
+
+from enum import StrEnum
+
+
+class Choice(StrEnum):
+    """A stored key with the words a person reads: `StatusAksi.BERJALAN.label == "Berjalan"`."""
+
+    label: str
+
+    def __new__(cls, key: str, label: str) -> "Choice":
+        member = str.__new__(cls, key)
+        member._value_ = key
+        member.label = label
+        return member
+
+
+class StatusAksi(Choice):
+    """Work state of a rencana aksi. Terlambat is not among them: it is derived (`rules.is_late`)."""
+
+    BELUM_MULAI = "belum_mulai", "Belum Mulai"
+    BERJALAN = "berjalan", "Berjalan"
+    TERKENDALA = "terkendala", "Terkendala"
+    SELESAI = "selesai", "Selesai"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+STATUS_TERTUTUP = (StatusAksi.SELESAI, StatusAksi.DIBATALKAN)
+
+
+class Ketepatan(Choice):
+    """How a rencana aksi stands against its tenggat; derived every time (`rules.ketepatan`)."""
+
+    TERLAMBAT = "terlambat", "Terlambat"
+    BERISIKO = "berisiko", "Berisiko terlambat"
+    TEPAT = "tepat", "Sesuai jadwal"
+    TANPA_TENGGAT = "tanpa_tenggat", "Tanpa tenggat"
+    TUNTAS = "tuntas", "Sudah ditutup"
+
+
+class Posisi(Choice):
+    """The states of a risiko that are kept apart (Perdep PPKD BPKP 4/2019 for sisa risiko)."""
+
+    INHEREN = "inheren", "Inheren"
+    SAAT_INI = "saat_ini", "Saat ini"
+    TARGET = "target", "Target"
+
+
+class SumberSebab(Choice):
+    """Where the cause of a risiko lies (Perdep form 3, column h)."""
+
+    INTERNAL = "internal", "Internal"
+    EKSTERNAL = "eksternal", "Eksternal"
+    KEDUANYA = "keduanya", "Internal dan eksternal"
+
+
+class Efektivitas(Choice):
+    """Judgement of the existing control (Perdep form 7)."""
+
+    EFEKTIF = "E", "Efektif"
+    KURANG_EFEKTIF = "KE", "Kurang Efektif"
+    TIDAK_EFEKTIF = "TE", "Tidak Efektif"
+
+
+class TingkatRisiko(Choice):
+    """Tier of a risiko (Perdep PPKD BPKP 4/2019)."""
+
+    RSP = "RSP", "Risiko Strategis Pemda"
+    RSO = "RSO", "Risiko Strategis Perangkat Daerah"
+
+
+class OpsiPenanganan(Choice):
+    """Treatment options (Perdep PPKD BPKP 4/2019). Terima is the last resort and needs a reason."""
+
+    HINDARI = "hindari", "Hindari"
+    KURANGI_KEMUNGKINAN = "kurangi_kemungkinan", "Kurangi Kemungkinan"
+    KURANGI_DAMPAK = "kurangi_dampak", "Kurangi Dampak"
+    BAGI = "bagi", "Bagi/Alihkan"
+    TERIMA = "terima", "Terima"
+
+
+class JenisPerangkatDaerah(Choice):
+    """Kinds of perangkat daerah (Perda DKI 5/2016 jo. 2/2019)."""
+
+    BADAN = "badan", "Badan"
+    DINAS = "dinas", "Dinas"
+    SEKRETARIAT = "sekretariat", "Sekretariat"
+    BIRO = "biro", "Biro Sekretariat Daerah"
+    LEMBAGA = "lembaga", "Lembaga lain"
+    WILAYAH = "wilayah", "Kota/Kabupaten Administrasi"
+
+
+class JenisSkala(Choice):
+    """The two scales of the 5x5 matrix."""
+
+    KEMUNGKINAN = "kemungkinan", "Kemungkinan"
+    DAMPAK = "dampak", "Dampak"
+
+
+class Keyakinan(Choice):
+    """How sure we are of a rule's source; printed beside the rule."""
+
+    DIBACA = "dibaca", "dibaca langsung dari sumbernya"
+    SEKUNDER = "sekunder", "sumber sekunder"
+    PERTIMBANGAN = "pertimbangan", "pertimbangan penyusun"
+
+
+class Tindakan(Choice):
+    """What a line of riwayat says was done."""
+
+    DIBUAT = "dibuat", "Dibuat"
+    DIUBAH = "diubah", "Diubah"
+    DITARIK = "ditarik", "Ditarik"
+    DIPULIHKAN = "dipulihkan", "Dipulihkan"

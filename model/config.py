@@ -1,0 +1,44 @@
+"""Settings from the environment (or `.env`); docs/arsitektur.md lists them and a test checks that."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What may differ between installations. Everything has a safe default for one laptop."""
+
+    model_config = SettingsConfigDict(env_file=ROOT / ".env", extra="ignore", frozen=True)
+
+    database_url: str = Field(
+        default=f"sqlite:///{ROOT / 'data' / 'forum.db'}",
+        description="SQLite file or PostgreSQL server that holds the store.",
+    )
+    sqlite_busy_seconds: float = Field(
+        default=10.0, gt=0, description="How long a SQLite statement waits for a lock."
+    )
+    forum_operator: str = Field(
+        default="Operator lokal",
+        min_length=1,
+        max_length=80,
+        description="Name written into the history until there are accounts.",
+    )
+
+    @field_validator("database_url")
+    @classmethod
+    def _name_the_driver(cls, url: str) -> str:
+        """Accept the address forms that hosters hand out and name the driver we ship."""
+        for prefix in ("postgres://", "postgresql://"):
+            if url.startswith(prefix):
+                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        return url
+
+
+@lru_cache
+def settings() -> Settings:
+    """Return the settings, read once per process."""
+    return Settings()

@@ -1,0 +1,139 @@
+"""Pure rules. Each takes plain values (and today's date), touches no store and asks no clock."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from model.choices import STATUS_TERTUTUP, Ketepatan, StatusAksi
+
+TINGKAT = (1, 2, 3, 4, 5)
+SEL = tuple((k, d) for k in TINGKAT for d in TINGKAT)
+
+HARI_SEGERA = 7  # "jatuh tempo minggu ini"
+HARI_BERISIKO = 30  # an action due later than this is not yet called at risk
+SELISIH_BERISIKO = 20  # percentage points behind the straight line from mulai to tenggat
+HARI_TANPA_KABAR = 30  # an open action without pemutakhiran for longer is called stale
+
+
+@dataclass(frozen=True)
+class Band:
+    """One level: its number 1 to 5, name, colours, and the besaran it covers (both ends in)."""
+
+    level: int
+    nama: str
+    batas_bawah: int
+    batas_atas: int
+    warna: str
+    warna_teks: str
+
+
+def invalid_matriks_reason(matriks: Mapping[tuple[int, int], int]) -> str | None:
+    """Return why `matriks` cannot be a rank table, or None when it can.
+
+    A rank table is a permutation of 1..25 that rises strictly along each row and column
+    (Permen PANRB 5/2020 and the KMK 577 family share one such table).
+    """
+    if set(matriks) != set(SEL):
+        return "Matriks harus berisi tepat 25 sel, kemungkinan 1–5 dan dampak 1–5."
+    if sorted(matriks.values()) != list(range(1, 26)):
+        return "Besaran harus memakai setiap angka 1 sampai 25 tepat satu kali."
+    for k, d in SEL:
+        if k < 5 and matriks[k + 1, d] <= matriks[k, d]:
+            return f"Besaran pada dampak {d} tidak naik dari kemungkinan {k} ke {k + 1}."
+        if d < 5 and matriks[k, d + 1] <= matriks[k, d]:
+            return f"Besaran pada kemungkinan {k} tidak naik dari dampak {d} ke {d + 1}."
+    return None
+
+
+def band_of(besaran: int, bands: Sequence[Band]) -> Band:
+    """Return the band that holds `besaran`; ValueError when no band does."""
+    for band in bands:
+        if band.batas_bawah <= besaran <= band.batas_atas:
+            return band
+    raise ValueError(f"no band holds besaran {besaran}")
+
+
+def is_late(tenggat: date | None, status: StatusAksi, today: date) -> bool:
+    """Return True once the tenggat has passed and the action is neither Selesai nor Dibatalkan.
+
+    An action due today is not late. One without tenggat is never late.
+    """
+    return tenggat is not None and tenggat < today and status not in STATUS_TERTUTUP
+
+
+def days_late(tenggat: date, today: date) -> int:
+    """Return how many days past the tenggat `today` is; 0 up to and on the day itself."""
+    return max(0, (today - tenggat).days)
+
+
+def planned_progress(mulai: date | None, tenggat: date | None, today: date) -> float | None:
+    """Return the progress in percent (0 to 100) a straight line from mulai to tenggat asks for.
+
+    None when there is no tenggat. Without mulai, or when both fall on one day, the plan jumps
+    from 0 to 100 on the tenggat.
+    """
+    if tenggat is None:
+        return None
+    if today >= tenggat:
+        return 100.0
+    if mulai is None or today <= mulai:
+        return 0.0
+    return 100.0 * (today - mulai).days / (tenggat - mulai).days
+
+
+def is_at_risk(
+    mulai: date | None, tenggat: date | None, status: StatusAksi, progres: int, today: date
+) -> bool:
+    """Return True when an open action, not yet late, will probably miss its tenggat.
+
+    That is: due within 30 days, and either Terkendala or more than 20 points behind the plan.
+    """
+    if tenggat is None or status in STATUS_TERTUTUP:
+        return False
+    if not 0 <= (tenggat - today).days <= HARI_BERISIKO:
+        return False
+    rencana = planned_progress(mulai, tenggat, today) or 0.0
+    return status == StatusAksi.TERKENDALA or rencana - progres > SELISIH_BERISIKO
+
+
+def ketepatan(
+    mulai: date | None, tenggat: date | None, status: StatusAksi, progres: int, today: date
+) -> Ketepatan:
+    """Return the one word that says how the action stands against its tenggat."""
+    if status in STATUS_TERTUTUP:
+        return Ketepatan.TUNTAS
+    if tenggat is None:
+        return Ketepatan.TANPA_TENGGAT
+    if is_late(tenggat, status, today):
+        return Ketepatan.TERLAMBAT
+    if is_at_risk(mulai, tenggat, status, progres, today):
+        return Ketepatan.BERISIKO
+    return Ketepatan.TEPAT
+
+
+def refused_status(status: StatusAksi, progres: int, kendala: str, catatan: str) -> dict[str, str]:
+    """Return the sentences that refuse this combination, by field; empty when it is sound."""
+    refused = {}
+    if status == StatusAksi.SELESAI and progres < 100:
+        refused["progres"] = (
+            f"Status Selesai membutuhkan progres 100 %, sekarang {progres} %. "
+            "Naikkan progresnya atau pilih status Berjalan."
+        )
+    if status == StatusAksi.BELUM_MULAI and progres > 0:
+        refused["progres"] = (
+            f"Status Belum Mulai tidak dapat memiliki progres {progres} %. Pilih status Berjalan."
+        )
+    if status in (StatusAksi.BERJALAN, StatusAksi.TERKENDALA) and progres == 100:
+        refused["status"] = "Progres 100 % berarti selesai. Pilih status Selesai."
+    if status == StatusAksi.TERKENDALA and not kendala.strip():
+        refused["kendala"] = "Status Terkendala membutuhkan uraian kendala. Tuliskan penyebabnya."
+    if status == StatusAksi.DIBATALKAN and not catatan.strip():
+        refused["catatan"] = "Pembatalan membutuhkan alasan. Tuliskan alasannya pada catatan."
+    return refused
+
+
+def refused_dates(mulai: date | None, tenggat: date | None) -> dict[str, str]:
+    """Return the sentence that refuses a tenggat before mulai; empty when the dates are sound."""
+    if mulai is not None and tenggat is not None and tenggat < mulai:
+        return {"tenggat": "Tenggat tidak boleh sebelum tanggal mulai. Perbaiki salah satunya."}
+    return {}

@@ -1,0 +1,100 @@
+"""What is done: rencana aksi, who helps, and every pemutakhiran of its state."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
+
+from model.choices import StatusAksi
+from model.tables.base import (
+    Base,
+    Tercatat,
+    UtcDateTime,
+    enum_column,
+    length_check,
+    range_check,
+)
+
+
+class RencanaAksi(Tercatat, table=True):
+    """A concrete, dated, owned step. It serves a solusi, a penanganan risiko, or both.
+
+    An owner (`pd_id`) or tenggat may still be missing: that is a gap the product points at.
+    """
+
+    __tablename__ = "rencana_aksi"
+    __table_args__ = (
+        length_check("judul", 3, 200),
+        length_check("keluaran", 0, 500),
+        length_check("ukuran", 0, 500),
+        length_check("kendala", 0, 1000),
+        length_check("tindak_lanjut", 0, 1000),
+        length_check("alasan_ditarik", 0, 500),
+        range_check("progres", 0, 100),
+        CheckConstraint("solusi_id IS NOT NULL OR penanganan_id IS NOT NULL", name="melayani"),
+        CheckConstraint("mulai IS NULL OR tenggat IS NULL OR tenggat >= mulai", name="tenggat_urut"),
+        CheckConstraint("status <> 'selesai' OR progres = 100", name="selesai_penuh"),
+        CheckConstraint("status <> 'belum_mulai' OR progres = 0", name="belum_mulai_nol"),
+        CheckConstraint("status <> 'terkendala' OR length(kendala) > 0", name="terkendala_beralasan"),
+        CheckConstraint("(status = 'selesai') = (selesai_pada IS NOT NULL)", name="selesai_bertanggal"),
+        # Counting per pokja and status reads this index alone; lateness walks its tenggat.
+        Index("ix_rencana_aksi_rekap", "ditarik_pada", "pokja_id", "status", "tenggat", "mulai", "progres"),
+        Index("ix_rencana_aksi_tenggat", "ditarik_pada", "tenggat"),
+        Index("ix_rencana_aksi_pd", "ditarik_pada", "pd_id", "tenggat"),
+        Index("ix_rencana_aksi_kabar", "ditarik_pada", "pokja_id", "diperbarui_pada"),
+        Index("ix_rencana_aksi_selesai", "ditarik_pada", "selesai_pada", "pokja_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kode: str = Field(unique=True)
+    pokja_id: int = Field(foreign_key="pokja.id")
+    solusi_id: int | None = Field(default=None, foreign_key="solusi.id", index=True)
+    penanganan_id: int | None = Field(default=None, foreign_key="penanganan.id", index=True)
+    judul: str
+    keluaran: str = ""
+    ukuran: str = ""
+    pd_id: int | None = Field(default=None, foreign_key="perangkat_daerah.id")
+    mulai: date | None = None
+    tenggat: date | None = None
+    status: StatusAksi = Field(default=StatusAksi.BELUM_MULAI, sa_type=enum_column(StatusAksi))
+    progres: int = 0
+    kendala: str = ""
+    tindak_lanjut: str = ""
+    selesai_pada: date | None = None
+    diperbarui_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class PendukungAksi(Base, table=True):
+    """A perangkat daerah that helps with a rencana aksi without being answerable for it."""
+
+    __tablename__ = "pendukung_aksi"
+
+    aksi_id: int = Field(foreign_key="rencana_aksi.id", primary_key=True)
+    pd_id: int = Field(foreign_key="perangkat_daerah.id", primary_key=True)
+
+
+class Pemutakhiran(Base, table=True):
+    """One saved change of state of a rencana aksi, with before and after. Never changed again."""
+
+    __tablename__ = "pemutakhiran"
+    __table_args__ = (
+        range_check("progres_sebelum", 0, 100),
+        range_check("progres_sesudah", 0, 100),
+        length_check("kendala", 0, 1000),
+        length_check("tindak_lanjut", 0, 1000),
+        length_check("catatan", 0, 2000),
+        Index("ix_pemutakhiran_aksi", "aksi_id", "pada"),
+        Index("ix_pemutakhiran_pada", "pada"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    aksi_id: int = Field(foreign_key="rencana_aksi.id")
+    pada: datetime = Field(sa_type=UtcDateTime)
+    pelaku: str
+    status_sebelum: StatusAksi = Field(sa_type=enum_column(StatusAksi))
+    status_sesudah: StatusAksi = Field(sa_type=enum_column(StatusAksi))
+    progres_sebelum: int
+    progres_sesudah: int
+    kendala: str = ""
+    tindak_lanjut: str = ""
+    catatan: str = ""

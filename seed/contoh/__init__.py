@@ -1,0 +1,186 @@
+"""The example data: texts in one TOML file per pokja, states and dates worked out from today.
+
+The texts were written for this project. Totals equal the published ones of the forum (45 isu
+strategis, 145 permasalahan, 147 solusi, 314 rencana aksi); every single row is an example.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from seed.contoh.keadaan import Keadaan, keadaan_aksi, penilaian_risiko
+
+from model.choices import Tindakan
+from model.clock import WIB
+
+HERE = Path(__file__).parent
+ASAL = "data contoh"
+
+Row = dict[str, Any]
+
+
+def at_work(day: date, hour: int = 9) -> datetime:
+    """Return a moment in working hours of `day` in Jakarta."""
+    return datetime.combine(day, time(hour, 15), WIB)
+
+
+class Perakit:
+    """Turns texts into rows: gives ids and codes, works out states, keeps rows per table.
+
+    `acuan` maps (table, kode) to ids of the reference data; `matriks` maps (K, D) to besaran.
+    Call `rakit` per pokja, then take `baris`. Ids go on from one call to the next.
+    """
+
+    def __init__(
+        self, acuan: dict[tuple[str, str], int], matriks: dict[tuple[int, int], int], today: date
+    ) -> None:
+        self.acuan = acuan
+        self.matriks = matriks
+        self.today = today
+        self.baris: dict[str, list[Row]] = defaultdict(list)
+        self._ids: dict[str, int] = defaultdict(int)
+        self._nomor: dict[str, int] = defaultdict(int)
+
+    def rakit(self, slug: str, pokja_kode: str, texts: Row) -> None:
+        """Add everything that the file of one pokja describes."""
+        self.pokja_id = self.acuan["pokja", slug]
+        self.pokja_kode = pokja_kode
+        self.pelaku = f"PIC Pokja {pokja_kode}"
+        for isu in texts["isu"]:
+            isu_id = self._tercatat("isu_strategis", "I", isu, "judul", "uraian")
+            for masalah in isu.get("permasalahan", []):
+                self._permasalahan(isu_id, masalah)
+            for risiko in isu.get("risiko", []):
+                self._risiko(isu_id, None, risiko)
+
+    def _permasalahan(self, isu_id: int, teks: Row) -> None:
+        masalah_id = self._tercatat(
+            "permasalahan", "P", teks, "judul", "uraian", "akar_masalah", "dampak",
+            isu_id=isu_id, pd_id=self.acuan["pd", teks["pd"]],
+        )  # fmt: skip
+        penanganan = []
+        if "risiko" in teks:
+            penanganan = self._risiko(isu_id, masalah_id, teks["risiko"])
+        for solusi in teks.get("solusi", []):
+            solusi_id = self._tercatat(
+                "solusi", "S", solusi, "judul", "uraian", permasalahan_id=masalah_id
+            )
+            for aksi in solusi.get("aksi", []):
+                also = penanganan[0] if aksi.get("juga_penanganan") else None
+                self._aksi(aksi, solusi_id=solusi_id, penanganan_id=also)
+
+    def _risiko(self, isu_id: int, masalah_id: int | None, teks: Row) -> list[int]:
+        """Add one risiko with its assessments and treatments; return the ids of the latter."""
+        posisi = {
+            f"{angka}_{jenis}": nilai
+            for jenis in ("inheren", "saat_ini", "target")
+            for angka, nilai in zip(
+                ("kemungkinan", "dampak", "besaran"),
+                (*teks[jenis], self.matriks[tuple(teks[jenis])]),
+                strict=True,
+            )
+        }
+        risiko_id = self._tercatat(
+            "risiko", "R", teks, "judul", "sebab", "dampak", "pengendalian", "celah", "tingkat",
+            "efektivitas", "terkendali",
+            isu_id=isu_id, permasalahan_id=masalah_id, pihak_terkena=teks["pihak"],
+            sumber_sebab=teks["sumber"], kategori_id=self.acuan["kategori", teks["kategori"]],
+            pemilik_id=self.acuan["pd", teks["pd"]], **posisi,
+        )  # fmt: skip
+        kode = self.baris["risiko"][-1]["kode"]
+        for nilai in penilaian_risiko(kode, teks, self.matriks, self.today):
+            self._add(
+                "penilaian_risiko",
+                risiko_id=risiko_id,
+                aturan_id=self.acuan["aturan", ""],
+                pelaku=self.pelaku,
+                pada=at_work(nilai["tanggal"], 14),
+                **nilai,
+            )
+        penanganan_ids = []
+        for teks_penanganan in teks.get("penanganan", []):
+            penanganan_id = self._tercatat(
+                "penanganan", "T", teks_penanganan, "judul", "opsi",
+                risiko_id=risiko_id, alasan=teks_penanganan.get("alasan", ""),
+            )  # fmt: skip
+            penanganan_ids.append(penanganan_id)
+            for aksi in teks_penanganan.get("aksi", []):
+                self._aksi(aksi, solusi_id=None, penanganan_id=penanganan_id)
+        return penanganan_ids
+
+    def _aksi(self, teks: Row, *, solusi_id: int | None, penanganan_id: int | None) -> None:
+        nomor = self._nomor[f"{self.pokja_kode}-A"] + 1
+        keadaan = keadaan_aksi(f"{self.pokja_kode}-A{nomor:02d}", teks, self.today)
+        aksi_id = self._tercatat(
+            "rencana_aksi", "A", teks, "judul", "keluaran", "ukuran",
+            solusi_id=solusi_id, penanganan_id=penanganan_id,
+            pd_id=None if keadaan.tanpa_pemilik else self.acuan["pd", teks["pd"]],
+            mulai=keadaan.mulai, tenggat=keadaan.tenggat, status=keadaan.status,
+            progres=keadaan.progres, kendala=keadaan.kendala, tindak_lanjut=keadaan.tindak_lanjut,
+            selesai_pada=keadaan.selesai_pada,
+        )  # fmt: skip
+        self.baris["rencana_aksi"][-1]["diperbarui_pada"] = self._pemutakhiran(aksi_id, keadaan)
+        for pd in teks.get("pendukung", []):
+            self.baris["pendukung_aksi"].append(
+                {"aksi_id": aksi_id, "pd_id": self.acuan["pd", pd]}
+            )
+
+    def _pemutakhiran(self, aksi_id: int, keadaan: Keadaan) -> datetime | None:
+        """Add the updates of one action; return the moment of the last, None when never updated."""
+        pada = None
+        sebelum: Row = {"status": "belum_mulai", "progres": 0}
+        for langkah in keadaan.langkah:
+            pada = at_work(langkah["tanggal"], 8 + aksi_id % 9)
+            self._add(
+                "pemutakhiran",
+                aksi_id=aksi_id,
+                pada=pada,
+                pelaku=self.pelaku,
+                status_sebelum=sebelum["status"],
+                progres_sebelum=sebelum["progres"],
+                status_sesudah=langkah["status"],
+                progres_sesudah=langkah["progres"],
+                kendala=langkah["kendala"],
+                tindak_lanjut=langkah["tindak_lanjut"],
+                catatan=langkah["catatan"],
+            )
+            sebelum = langkah
+        return pada
+
+    def _tercatat(self, tabel: str, huruf: str, teks: Row, *kolom: str, **lain: Any) -> int:
+        """Add an edited row with its code and the riwayat of its making; return its id."""
+        awalan = f"{self.pokja_kode}-{huruf}"
+        self._nomor[awalan] += 1
+        lebar = 1 if huruf == "I" else 2
+        dibuat = at_work(self.today - timedelta(days=330), 10)
+        row_id = self._add(
+            tabel,
+            kode=f"{awalan}{self._nomor[awalan]:0{lebar}d}",
+            pokja_id=self.pokja_id,
+            versi=1,
+            dibuat_pada=dibuat,
+            diubah_pada=dibuat,
+            ditarik_pada=None,
+            alasan_ditarik="",
+            **{nama: teks[nama] for nama in kolom},
+            **lain,
+        )
+        self._add(
+            "riwayat", pada=dibuat, pelaku=self.pelaku, asal=ASAL, tabel=tabel, baris_id=row_id,
+            versi=1, tindakan=Tindakan.DIBUAT, kolom="", sebelum=None, sesudah=None,
+        )  # fmt: skip
+        return row_id
+
+    def _add(self, tabel: str, /, **row: Any) -> int:
+        self._ids[tabel] += 1
+        self.baris[tabel].append({"id": self._ids[tabel], **row})
+        return self._ids[tabel]
+
+
+def read_texts(pokja: list[tuple[str, str]]) -> Iterator[tuple[str, str, Row]]:
+    """Yield (slug, kode, texts) of each pokja, in the order given."""
+    for slug, kode in pokja:
+        yield slug, kode, tomllib.loads((HERE / f"{slug}.toml").read_text(encoding="utf-8"))

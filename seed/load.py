@@ -1,0 +1,95 @@
+"""Fill a store: reference data once, example data when asked, many copies for benchmarks."""
+
+from datetime import date
+from math import ceil
+
+from seed import acuan
+from seed.contoh import Perakit, read_texts
+from sqlalchemy import insert, text
+from sqlmodel import Session, col, select
+
+from model import tables as t
+from model.permissions import Pelaku, Peran
+
+SEEDER = Pelaku("Pemuatan awal", Peran.OPERATOR)
+
+AKSI_CONTOH = 314
+
+# Parents before children, so that foreign keys hold at every insert.
+URUTAN = (
+    t.IsuStrategis,
+    t.Permasalahan,
+    t.Solusi,
+    t.Risiko,
+    t.PenilaianRisiko,
+    t.Penanganan,
+    t.RencanaAksi,
+    t.PendukungAksi,
+    t.Pemutakhiran,
+    t.Riwayat,
+)
+
+
+def is_empty(session: Session) -> bool:
+    """Return whether not even the reference data is there."""
+    return session.exec(select(t.Pokja.id).limit(1)).first() is None
+
+
+def load_acuan(session: Session, today: date) -> None:
+    """Load the reference data into an empty store."""
+    acuan.load(session, today)
+
+
+def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> None:
+    """Load the example data and mark the store as holding it.
+
+    With `aksi` above 314 the whole example is repeated until at least that many rencana aksi
+    stand in the store; that is for benchmarks only.
+    """
+    perakit = Perakit(_acuan_ids(session), _matriks(session), today)
+    pokja = session.exec(select(t.Pokja.slug, t.Pokja.kode).order_by(col(t.Pokja.urutan))).all()
+    texts = list(read_texts([(slug, kode) for slug, kode in pokja]))
+    for _ in range(ceil(aksi / AKSI_CONTOH)):
+        for slug, kode, isi in texts:
+            perakit.rakit(slug, kode, isi)
+        for tabel in URUTAN:
+            rows = perakit.baris.pop(tabel.__tablename__, [])
+            if rows:
+                session.execute(insert(tabel), rows)
+    _advance_sequences(session)
+    session.add(t.Pengaturan(kunci="data_contoh", nilai=today.isoformat()))
+
+
+def _advance_sequences(session: Session) -> None:
+    """Tell PostgreSQL that ids were given by hand; SQLite looks at the rows themselves."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    for tabel in URUTAN:
+        if "id" in tabel.__table__.columns:  # type: ignore[attr-defined]
+            nama = tabel.__tablename__
+            session.execute(
+                text(
+                    f"SELECT setval(pg_get_serial_sequence('{nama}', 'id'),"
+                    f" (SELECT max(id) FROM {nama}))"
+                )
+            )
+
+
+def _acuan_ids(session: Session) -> dict[tuple[str, str], int]:
+    """Map ("pokja", slug), ("pd", kode), ("kategori", kode) and ("aturan", "") to ids."""
+    ids: dict[tuple[str, str], int] = {}
+    for nama, query in (
+        ("pokja", select(t.Pokja.slug, t.Pokja.id)),
+        ("pd", select(t.PerangkatDaerah.kode, t.PerangkatDaerah.id)),
+        ("kategori", select(t.KategoriRisiko.kode, t.KategoriRisiko.id)),
+    ):
+        ids |= {(nama, kode): row_id for kode, row_id in session.exec(query)}  # type: ignore[misc]
+    ids["aturan", ""] = session.exec(select(t.AturanRisiko.id)).one()  # type: ignore[assignment]
+    return ids
+
+
+def _matriks(session: Session) -> dict[tuple[int, int], int]:
+    query = select(t.SelMatriks).join(
+        t.AturanRisiko, col(t.AturanRisiko.matriks_id) == col(t.SelMatriks.matriks_id)
+    )
+    return {(sel.kemungkinan, sel.dampak): sel.besaran for sel in session.exec(query)}
