@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import event, inspect, update
 from sqlalchemy.orm import Session as OrmSession
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from model.choices import Tindakan
 from model.clock import now
@@ -89,17 +89,3 @@ def _lines(session: OrmSession, row: Tercatat) -> Iterator[dict[str, Any]]:
                 "sebelum": before,
                 "sesudah": after,
             }
-
-
-def lines_since(session: Session, row: Tercatat, versi: int) -> list[Riwayat]:
-    """Return the riwayat of `row` that is newer than version `versi`, oldest first."""
-    query = (
-        select(Riwayat)
-        .where(
-            Riwayat.tabel == row.__tablename__,
-            Riwayat.baris_id == row.id,  # type: ignore[attr-defined]
-            Riwayat.versi > versi,
-        )
-        .order_by(col(Riwayat.id))
-    )
-    return list(session.exec(query))

@@ -3,13 +3,12 @@
 import argparse
 import sys
 
-from seed import load
-
 from model.clock import today
 from model.config import settings
 from model.db import open_session, read_session
 from model.errors import DomainError
 from model.migrate import upgrade
+from seed import load
 
 
 def main() -> int:

@@ -3,13 +3,13 @@
 from datetime import date
 from math import ceil
 
-from seed import acuan
-from seed.contoh import Perakit, read_texts
 from sqlalchemy import insert, text
 from sqlmodel import Session, col, select
 
 from model import tables as t
 from model.permissions import Pelaku, Peran
+from seed import acuan
+from seed.contoh import Perakit, read_texts
 
 SEEDER = Pelaku("Pemuatan awal", Peran.OPERATOR)
 

@@ -6,8 +6,8 @@ from model.tables.aturan import (
     BandLevel,
     KategoriRisiko,
     Matriks,
-    SelMatriks,
     SeleraRisiko,
+    SelMatriks,
     SetBand,
     Skala,
 )

@@ -32,13 +32,27 @@ class RencanaAksi(Tercatat, table=True):
         length_check("alasan_ditarik", 0, 500),
         range_check("progres", 0, 100),
         CheckConstraint("solusi_id IS NOT NULL OR penanganan_id IS NOT NULL", name="melayani"),
-        CheckConstraint("mulai IS NULL OR tenggat IS NULL OR tenggat >= mulai", name="tenggat_urut"),
+        CheckConstraint(
+            "mulai IS NULL OR tenggat IS NULL OR tenggat >= mulai", name="tenggat_urut"
+        ),
         CheckConstraint("status <> 'selesai' OR progres = 100", name="selesai_penuh"),
         CheckConstraint("status <> 'belum_mulai' OR progres = 0", name="belum_mulai_nol"),
-        CheckConstraint("status <> 'terkendala' OR length(kendala) > 0", name="terkendala_beralasan"),
-        CheckConstraint("(status = 'selesai') = (selesai_pada IS NOT NULL)", name="selesai_bertanggal"),
+        CheckConstraint(
+            "status <> 'terkendala' OR length(kendala) > 0", name="terkendala_beralasan"
+        ),
+        CheckConstraint(
+            "(status = 'selesai') = (selesai_pada IS NOT NULL)", name="selesai_bertanggal"
+        ),
         # Counting per pokja and status reads this index alone; lateness walks its tenggat.
-        Index("ix_rencana_aksi_rekap", "ditarik_pada", "pokja_id", "status", "tenggat", "mulai", "progres"),
+        Index(
+            "ix_rencana_aksi_rekap",
+            "ditarik_pada",
+            "pokja_id",
+            "status",
+            "tenggat",
+            "mulai",
+            "progres",
+        ),
         Index("ix_rencana_aksi_tenggat", "ditarik_pada", "tenggat"),
         Index("ix_rencana_aksi_pd", "ditarik_pada", "pd_id", "tenggat"),
         Index("ix_rencana_aksi_kabar", "ditarik_pada", "pokja_id", "diperbarui_pada"),

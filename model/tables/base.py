@@ -69,13 +69,9 @@ def enum_column(kind: type[Choice]) -> Any:
 
 def length_check(column: str, least: int, most: int) -> CheckConstraint:
     """Return a CHECK that a text holds `least` to `most` characters (SQLite ignores VARCHAR(n))."""
-    return CheckConstraint(
-        f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_panjang"
-    )
+    return CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_panjang")
 
 
 def range_check(column: str, least: int, most: int) -> CheckConstraint:
     """Return a CHECK that a number lies between `least` and `most`, both ends in."""
     return CheckConstraint(f"{column} BETWEEN {least} AND {most}", name=f"{column}_rentang")
-
-

@@ -46,7 +46,9 @@ class Risiko(Tercatat, table=True):
             sqlite_where=text("ditarik_pada IS NULL"),
             postgresql_where=text("ditarik_pada IS NULL"),
         ),
-        Index("ix_risiko_peta", "ditarik_pada", "pokja_id", "kemungkinan_saat_ini", "dampak_saat_ini"),
+        Index(
+            "ix_risiko_peta", "ditarik_pada", "pokja_id", "kemungkinan_saat_ini", "dampak_saat_ini"
+        ),
         Index("ix_risiko_teratas", "ditarik_pada", "besaran_saat_ini", "dampak_saat_ini"),
     )
 

@@ -11,10 +11,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from seed.contoh.keadaan import Keadaan, keadaan_aksi, penilaian_risiko
-
 from model.choices import Tindakan
 from model.clock import WIB
+from seed.contoh.keadaan import Keadaan, keadaan_aksi, penilaian_risiko
 
 HERE = Path(__file__).parent
 ASAL = "data contoh"
@@ -124,9 +123,7 @@ class Perakit:
         )  # fmt: skip
         self.baris["rencana_aksi"][-1]["diperbarui_pada"] = self._pemutakhiran(aksi_id, keadaan)
         for pd in teks.get("pendukung", []):
-            self.baris["pendukung_aksi"].append(
-                {"aksi_id": aksi_id, "pd_id": self.acuan["pd", pd]}
-            )
+            self.baris["pendukung_aksi"].append({"aksi_id": aksi_id, "pd_id": self.acuan["pd", pd]})
 
     def _pemutakhiran(self, aksi_id: int, keadaan: Keadaan) -> datetime | None:
         """Add the updates of one action; return the moment of the last, None when never updated."""

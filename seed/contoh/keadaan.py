@@ -144,12 +144,11 @@ def penilaian_risiko(
         _penilaian(Posisi.INHEREN, awal, teks["inheren"], matriks, "Penilaian awal pokja."),
         _penilaian(Posisi.TARGET, awal, teks["target"], matriks, "Target setelah penanganan."),
     ]
-    akhir = tuple(teks["saat_ini"])
-    sebelum = tuple(teks["inheren"])
-    if rng.random() < 0.2:  # one in five has become worse since the last triwulan
-        sebelum = tuple(teks["target"])
-    tengah = (max(akhir[0], min(sebelum[0], akhir[0] + 1)), akhir[1])
-    jalan = [sebelum, sebelum if rng.random() < 0.5 else tengah, tengah, akhir]
+    inheren, target, akhir = (tuple(teks[p]) for p in ("inheren", "target", "saat_ini"))
+    tengah = (max(akhir[0], min(inheren[0], akhir[0] + 1)), akhir[1])
+    # Some have become worse since the last triwulan, some better, most stand still.
+    naik, turun = [target, target, target, akhir], [inheren, inheren, tengah, akhir]
+    jalan = rng.choices([naik, turun, [inheren, tengah, akhir, akhir]], [18, 30, 52])[0]
     alasan = [
         "Penilaian setelah pengendalian yang ada.",
         "Pemantauan triwulanan; belum ada perubahan berarti.",

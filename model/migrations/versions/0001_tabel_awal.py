@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -116,9 +115,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_riwayat")),
     )
     with op.batch_alter_table("riwayat", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_riwayat_objek", ["tabel", "baris_id", "id"], unique=False
-        )
+        batch_op.create_index("ix_riwayat_objek", ["tabel", "baris_id", "id"], unique=False)
 
     op.create_table(
         "set_band",
@@ -166,9 +163,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "length(kriteria) BETWEEN 3 AND 600", name=op.f("ck_skala_kriteria_panjang")
         ),
-        sa.CheckConstraint(
-            "tingkat BETWEEN 1 AND 5", name=op.f("ck_skala_tingkat_rentang")
-        ),
+        sa.CheckConstraint("tingkat BETWEEN 1 AND 5", name=op.f("ck_skala_tingkat_rentang")),
         sa.PrimaryKeyConstraint("jenis", "tingkat", name=op.f("pk_skala")),
     )
     op.create_table(
@@ -197,9 +192,7 @@ def upgrade() -> None:
             ["set_band_id"], ["set_band.id"], name=op.f("fk_aturan_risiko_set_band_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aturan_risiko")),
-        sa.UniqueConstraint(
-            "berlaku_sejak", name=op.f("uq_aturan_risiko_berlaku_sejak")
-        ),
+        sa.UniqueConstraint("berlaku_sejak", name=op.f("uq_aturan_risiko_berlaku_sejak")),
     )
     op.create_table(
         "band_level",
@@ -213,9 +206,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "batas_atas BETWEEN 1 AND 25", name=op.f("ck_band_level_batas_atas_rentang")
         ),
-        sa.CheckConstraint(
-            "batas_bawah <= batas_atas", name=op.f("ck_band_level_batas_urut")
-        ),
+        sa.CheckConstraint("batas_bawah <= batas_atas", name=op.f("ck_band_level_batas_urut")),
         sa.CheckConstraint(
             "batas_bawah BETWEEN 1 AND 25",
             name=op.f("ck_band_level_batas_bawah_rentang"),
@@ -227,9 +218,7 @@ def upgrade() -> None:
             "length(warna_teks) BETWEEN 7 AND 7",
             name=op.f("ck_band_level_warna_teks_panjang"),
         ),
-        sa.CheckConstraint(
-            "level BETWEEN 1 AND 5", name=op.f("ck_band_level_level_rentang")
-        ),
+        sa.CheckConstraint("level BETWEEN 1 AND 5", name=op.f("ck_band_level_level_rentang")),
         sa.ForeignKeyConstraint(
             ["set_band_id"], ["set_band.id"], name=op.f("fk_band_level_set_band_id")
         ),
@@ -244,15 +233,9 @@ def upgrade() -> None:
         sa.Column("nama", sa.String(), nullable=False),
         sa.Column("ikon", sa.String(), nullable=False),
         sa.Column("koordinator_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "length(kode) BETWEEN 3 AND 3", name=op.f("ck_pokja_kode_panjang")
-        ),
-        sa.CheckConstraint(
-            "length(nama) BETWEEN 3 AND 80", name=op.f("ck_pokja_nama_panjang")
-        ),
-        sa.CheckConstraint(
-            "urutan BETWEEN 1 AND 99", name=op.f("ck_pokja_urutan_rentang")
-        ),
+        sa.CheckConstraint("length(kode) BETWEEN 3 AND 3", name=op.f("ck_pokja_kode_panjang")),
+        sa.CheckConstraint("length(nama) BETWEEN 3 AND 80", name=op.f("ck_pokja_nama_panjang")),
+        sa.CheckConstraint("urutan BETWEEN 1 AND 99", name=op.f("ck_pokja_urutan_rentang")),
         sa.ForeignKeyConstraint(
             ["koordinator_id"],
             ["perangkat_daerah.id"],
@@ -270,12 +253,8 @@ def upgrade() -> None:
         sa.Column("kemungkinan", sa.Integer(), nullable=False),
         sa.Column("dampak", sa.Integer(), nullable=False),
         sa.Column("besaran", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "besaran BETWEEN 1 AND 25", name=op.f("ck_sel_matriks_besaran_rentang")
-        ),
-        sa.CheckConstraint(
-            "dampak BETWEEN 1 AND 5", name=op.f("ck_sel_matriks_dampak_rentang")
-        ),
+        sa.CheckConstraint("besaran BETWEEN 1 AND 25", name=op.f("ck_sel_matriks_besaran_rentang")),
+        sa.CheckConstraint("dampak BETWEEN 1 AND 5", name=op.f("ck_sel_matriks_dampak_rentang")),
         sa.CheckConstraint(
             "kemungkinan BETWEEN 1 AND 5",
             name=op.f("ck_sel_matriks_kemungkinan_rentang"),
@@ -283,9 +262,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["matriks_id"], ["matriks.id"], name=op.f("fk_sel_matriks_matriks_id")
         ),
-        sa.PrimaryKeyConstraint(
-            "matriks_id", "kemungkinan", "dampak", name=op.f("pk_sel_matriks")
-        ),
+        sa.PrimaryKeyConstraint("matriks_id", "kemungkinan", "dampak", name=op.f("pk_sel_matriks")),
         sa.UniqueConstraint(
             "matriks_id", "besaran", name=op.f("uq_sel_matriks_matriks_id_besaran")
         ),
@@ -314,16 +291,12 @@ def upgrade() -> None:
             "length(uraian) BETWEEN 0 AND 2000",
             name=op.f("ck_isu_strategis_uraian_panjang"),
         ),
-        sa.ForeignKeyConstraint(
-            ["pokja_id"], ["pokja.id"], name=op.f("fk_isu_strategis_pokja_id")
-        ),
+        sa.ForeignKeyConstraint(["pokja_id"], ["pokja.id"], name=op.f("fk_isu_strategis_pokja_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_isu_strategis")),
         sa.UniqueConstraint("kode", name=op.f("uq_isu_strategis_kode")),
     )
     with op.batch_alter_table("isu_strategis", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_isu_strategis_pokja_id"), ["pokja_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_isu_strategis_pokja_id"), ["pokja_id"], unique=False)
 
     op.create_table(
         "selera_risiko",
@@ -342,9 +315,7 @@ def upgrade() -> None:
             ["kategori_risiko.id"],
             name=op.f("fk_selera_risiko_kategori_id"),
         ),
-        sa.PrimaryKeyConstraint(
-            "aturan_id", "kategori_id", name=op.f("pk_selera_risiko")
-        ),
+        sa.PrimaryKeyConstraint("aturan_id", "kategori_id", name=op.f("pk_selera_risiko")),
     )
     op.create_table(
         "permasalahan",
@@ -388,22 +359,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["pd_id"], ["perangkat_daerah.id"], name=op.f("fk_permasalahan_pd_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["pokja_id"], ["pokja.id"], name=op.f("fk_permasalahan_pokja_id")
-        ),
+        sa.ForeignKeyConstraint(["pokja_id"], ["pokja.id"], name=op.f("fk_permasalahan_pokja_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_permasalahan")),
         sa.UniqueConstraint("kode", name=op.f("uq_permasalahan_kode")),
     )
     with op.batch_alter_table("permasalahan", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_permasalahan_isu_id"), ["isu_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_permasalahan_pd_id"), ["pd_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_permasalahan_pokja_id"), ["pokja_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_permasalahan_isu_id"), ["isu_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_permasalahan_pd_id"), ["pd_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_permasalahan_pokja_id"), ["pokja_id"], unique=False)
 
     op.create_table(
         "risiko",
@@ -519,9 +482,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "length(dampak) BETWEEN 0 AND 1000", name=op.f("ck_risiko_dampak_panjang")
         ),
-        sa.CheckConstraint(
-            "length(judul) BETWEEN 3 AND 200", name=op.f("ck_risiko_judul_panjang")
-        ),
+        sa.CheckConstraint("length(judul) BETWEEN 3 AND 200", name=op.f("ck_risiko_judul_panjang")),
         sa.CheckConstraint(
             "length(pengendalian) BETWEEN 0 AND 1000",
             name=op.f("ck_risiko_pengendalian_panjang"),
@@ -533,9 +494,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "length(sebab) BETWEEN 0 AND 1000", name=op.f("ck_risiko_sebab_panjang")
         ),
-        sa.ForeignKeyConstraint(
-            ["isu_id"], ["isu_strategis.id"], name=op.f("fk_risiko_isu_id")
-        ),
+        sa.ForeignKeyConstraint(["isu_id"], ["isu_strategis.id"], name=op.f("fk_risiko_isu_id")),
         sa.ForeignKeyConstraint(
             ["kategori_id"], ["kategori_risiko.id"], name=op.f("fk_risiko_kategori_id")
         ),
@@ -547,28 +506,20 @@ def upgrade() -> None:
             ["permasalahan.id"],
             name=op.f("fk_risiko_permasalahan_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["pokja_id"], ["pokja.id"], name=op.f("fk_risiko_pokja_id")
-        ),
+        sa.ForeignKeyConstraint(["pokja_id"], ["pokja.id"], name=op.f("fk_risiko_pokja_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_risiko")),
         sa.UniqueConstraint("kode", name=op.f("uq_risiko_kode")),
     )
     with op.batch_alter_table("risiko", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_risiko_isu_id"), ["isu_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_risiko_kategori_id"), ["kategori_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_risiko_pemilik_id"), ["pemilik_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_risiko_kategori_id"), ["kategori_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_risiko_pemilik_id"), ["pemilik_id"], unique=False)
         batch_op.create_index(
             "ix_risiko_peta",
             ["ditarik_pada", "pokja_id", "kemungkinan_saat_ini", "dampak_saat_ini"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_risiko_pokja_id"), ["pokja_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_risiko_pokja_id"), ["pokja_id"], unique=False)
         batch_op.create_index(
             "ix_risiko_teratas",
             ["ditarik_pada", "besaran_saat_ini", "dampak_saat_ini"],
@@ -599,9 +550,7 @@ def upgrade() -> None:
             "length(alasan_ditarik) BETWEEN 0 AND 500",
             name=op.f("ck_solusi_alasan_ditarik_panjang"),
         ),
-        sa.CheckConstraint(
-            "length(judul) BETWEEN 3 AND 200", name=op.f("ck_solusi_judul_panjang")
-        ),
+        sa.CheckConstraint("length(judul) BETWEEN 3 AND 200", name=op.f("ck_solusi_judul_panjang")),
         sa.CheckConstraint(
             "length(uraian) BETWEEN 0 AND 2000", name=op.f("ck_solusi_uraian_panjang")
         ),
@@ -610,9 +559,7 @@ def upgrade() -> None:
             ["permasalahan.id"],
             name=op.f("fk_solusi_permasalahan_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["pokja_id"], ["pokja.id"], name=op.f("fk_solusi_pokja_id")
-        ),
+        sa.ForeignKeyConstraint(["pokja_id"], ["pokja.id"], name=op.f("fk_solusi_pokja_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_solusi")),
         sa.UniqueConstraint("kode", name=op.f("uq_solusi_kode")),
     )
@@ -620,9 +567,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_solusi_permasalahan_id"), ["permasalahan_id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_solusi_pokja_id"), ["pokja_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_solusi_pokja_id"), ["pokja_id"], unique=False)
 
     op.create_table(
         "penanganan",
@@ -667,22 +612,14 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "length(judul) BETWEEN 3 AND 200", name=op.f("ck_penanganan_judul_panjang")
         ),
-        sa.ForeignKeyConstraint(
-            ["pokja_id"], ["pokja.id"], name=op.f("fk_penanganan_pokja_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["risiko_id"], ["risiko.id"], name=op.f("fk_penanganan_risiko_id")
-        ),
+        sa.ForeignKeyConstraint(["pokja_id"], ["pokja.id"], name=op.f("fk_penanganan_pokja_id")),
+        sa.ForeignKeyConstraint(["risiko_id"], ["risiko.id"], name=op.f("fk_penanganan_risiko_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_penanganan")),
         sa.UniqueConstraint("kode", name=op.f("uq_penanganan_kode")),
     )
     with op.batch_alter_table("penanganan", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_penanganan_pokja_id"), ["pokja_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_penanganan_risiko_id"), ["risiko_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_penanganan_pokja_id"), ["pokja_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_penanganan_risiko_id"), ["risiko_id"], unique=False)
 
     op.create_table(
         "penilaian_risiko",
@@ -842,9 +779,7 @@ def upgrade() -> None:
             ["penanganan.id"],
             name=op.f("fk_rencana_aksi_penanganan_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["pokja_id"], ["pokja.id"], name=op.f("fk_rencana_aksi_pokja_id")
-        ),
+        sa.ForeignKeyConstraint(["pokja_id"], ["pokja.id"], name=op.f("fk_rencana_aksi_pokja_id")),
         sa.ForeignKeyConstraint(
             ["solusi_id"], ["solusi.id"], name=op.f("fk_rencana_aksi_solusi_id")
         ),
@@ -873,12 +808,8 @@ def upgrade() -> None:
             ["ditarik_pada", "selesai_pada", "pokja_id"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_rencana_aksi_solusi_id"), ["solusi_id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_rencana_aksi_tenggat", ["ditarik_pada", "tenggat"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_rencana_aksi_solusi_id"), ["solusi_id"], unique=False)
+        batch_op.create_index("ix_rencana_aksi_tenggat", ["ditarik_pada", "tenggat"], unique=False)
 
     op.create_table(
         "pemutakhiran",

@@ -1,0 +1,119 @@
+"""Writes: rencana aksi and its pemutakhiran."""
+
+from sqlalchemy import delete, insert
+from sqlmodel import Session, col, select
+
+from model import tables as t
+from model.choices import StatusAksi, Tindakan
+from model.clock import now, today
+from model.commands.umum import fetch, next_kode, require_same_pokja, take
+from model.errors import NotFound
+from model.isian import IsianAksi, IsianPemutakhiran
+from model.permissions import Hak, Pelaku, require
+
+
+def create_aksi(session: Session, *, pelaku: Pelaku, pokja_id: int, isian: IsianAksi) -> str:
+    """Add a rencana aksi to a solusi, a penanganan or both, of the same pokja; return its code."""
+    require(pelaku, Hak.UBAH_RANTAI)
+    _check_references(session, pokja_id, isian)
+    aksi = t.RencanaAksi(
+        kode=next_kode(session, t.RencanaAksi, pokja_id),
+        pokja_id=pokja_id,
+        **isian.model_dump(exclude={"pendukung_ids"}),
+    )
+    session.add(aksi)
+    session.flush()
+    for pd_id in sorted({*isian.pendukung_ids} - {isian.pd_id}):
+        session.add(t.PendukungAksi(aksi_id=aksi.id, pd_id=pd_id))
+    return aksi.kode
+
+
+def update_aksi(
+    session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianAksi
+) -> None:
+    """Change what a rencana aksi is; its state changes by `update_status` only."""
+    require(pelaku, Hak.UBAH_RANTAI)
+    aksi = take(session, t.RencanaAksi, row_id, versi)
+    _check_references(session, aksi.pokja_id, isian)
+    aksi.sqlmodel_update(isian.model_dump(exclude={"pendukung_ids"}))
+    _set_pendukung(session, aksi, isian.pendukung_ids)
+
+
+def update_status(
+    session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianPemutakhiran
+) -> None:
+    """Record a pemutakhiran: change the state and keep a row with before and after.
+
+    Selesai takes today as its day; leaving Selesai forgets it.
+    """
+    require(pelaku, Hak.MUTAKHIRKAN)
+    aksi = take(session, t.RencanaAksi, row_id, versi)
+    if aksi.ditarik_pada is not None:
+        raise NotFound("Rencana aksi ini sudah ditarik. Pulihkan dahulu sebelum dimutakhirkan.")
+    moment = now()
+    session.add(
+        t.Pemutakhiran(
+            aksi_id=row_id,
+            pada=moment,
+            pelaku=pelaku.nama,
+            status_sebelum=aksi.status,
+            status_sesudah=isian.status,
+            progres_sebelum=aksi.progres,
+            progres_sesudah=isian.progres,
+            kendala=isian.kendala,
+            tindak_lanjut=isian.tindak_lanjut,
+            catatan=isian.catatan,
+        )
+    )
+    aksi.sqlmodel_update(isian.model_dump(exclude={"catatan"}))
+    if aksi.status != StatusAksi.SELESAI:
+        aksi.selesai_pada = None
+    elif aksi.selesai_pada is None:
+        aksi.selesai_pada = today()
+    aksi.diperbarui_pada = moment
+
+
+def _check_references(session: Session, pokja_id: int, isian: IsianAksi) -> None:
+    if isian.solusi_id is not None:
+        require_same_pokja(pokja_id, solusi_id=fetch(session, t.Solusi, isian.solusi_id))
+    if isian.penanganan_id is not None:
+        penanganan = fetch(session, t.Penanganan, isian.penanganan_id)
+        require_same_pokja(pokja_id, penanganan_id=penanganan)
+    for pd_id in {isian.pd_id, *isian.pendukung_ids} - {None}:
+        if session.get(t.PerangkatDaerah, pd_id) is None:
+            raise NotFound("Perangkat daerah tidak dikenal. Muat ulang halaman lalu pilih lagi.")
+
+
+def _set_pendukung(session: Session, aksi: t.RencanaAksi, pd_ids: list[int]) -> None:
+    """Make `pd_ids` (without the one answerable) the helpers, and keep riwayat of a change."""
+    link = t.PendukungAksi
+    wanted = {pd_id for pd_id in pd_ids if pd_id != aksi.pd_id}
+    present = set(session.exec(select(link.pd_id).where(link.aksi_id == aksi.id)))
+    if wanted == present:
+        return
+    names = {
+        pd.id: pd.singkatan
+        for pd in session.exec(
+            select(t.PerangkatDaerah).where(col(t.PerangkatDaerah.id).in_(wanted | present))
+        )
+    }
+    session.execute(delete(link).where(col(link.aksi_id) == aksi.id))
+    for pd_id in sorted(wanted):
+        session.execute(insert(link).values(aksi_id=aksi.id, pd_id=pd_id))
+    # The helpers stand in a table of their own, so `model.history` does not see them change.
+    aksi.diubah_pada = now()
+    session.flush()
+    session.add(
+        t.Riwayat(
+            pada=now(),
+            pelaku=session.info["pelaku"],
+            asal=session.info["asal"],
+            tabel=aksi.__tablename__,
+            baris_id=aksi.id,
+            versi=aksi.versi,
+            tindakan=Tindakan.DIUBAH,
+            kolom="pendukung",
+            sebelum=", ".join(sorted(names[i] for i in present)) or None,
+            sesudah=", ".join(sorted(names[i] for i in wanted)) or None,
+        )
+    )

@@ -1,0 +1,164 @@
+"""Writes: risiko, its assessments, penanganan."""
+
+from sqlmodel import Session, col, select
+
+from model import tables as t
+from model.choices import Posisi
+from model.clock import now, today
+from model.commands.umum import fetch, next_kode, require_same_pokja, take
+from model.errors import InvalidIsian, NotFound
+from model.isian import IsianPenanganan, IsianPenilaian, IsianRisiko
+from model.permissions import Hak, Pelaku, require
+from model.queries.acuan import Aturan, get_aturan
+
+
+def create_risiko(
+    session: Session,
+    *,
+    pelaku: Pelaku,
+    pokja_id: int,
+    isian: IsianRisiko,
+    penilaian: IsianPenilaian,
+) -> str:
+    """Add a risiko with its first assessments; return its code."""
+    require(pelaku, Hak.UBAH_RANTAI)
+    _check_references(session, pokja_id, isian, own_id=None)
+    aturan = get_aturan(session, hari=today())
+    risiko = t.Risiko(
+        kode=next_kode(session, t.Risiko, pokja_id),
+        pokja_id=pokja_id,
+        **isian.model_dump(),
+        **_positions(penilaian, aturan),
+    )
+    session.add(risiko)
+    session.flush()
+    for posisi in Posisi:
+        _add_penilaian(session, pelaku, risiko, posisi, aturan, penilaian.alasan)
+    return risiko.kode
+
+
+def update_risiko(
+    session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianRisiko
+) -> None:
+    """Change what a risiko says; its positions change by `assess_risiko` only."""
+    require(pelaku, Hak.UBAH_RANTAI)
+    risiko = take(session, t.Risiko, row_id, versi)
+    _check_references(session, risiko.pokja_id, isian, own_id=row_id)
+    risiko.sqlmodel_update(isian.model_dump())
+
+
+def assess_risiko(
+    session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianPenilaian
+) -> None:
+    """Assess a risiko anew. Each position that moved leaves a penilaian with the rules in force.
+
+    Raises InvalidIsian when target is above saat ini, or saat ini above inheren.
+    """
+    require(pelaku, Hak.UBAH_RANTAI)
+    risiko = take(session, t.Risiko, row_id, versi)
+    aturan = get_aturan(session, hari=today())
+    positions = _positions(isian, aturan)
+    moved = [
+        posisi
+        for posisi in Posisi
+        if any(
+            getattr(risiko, f"{angka}_{posisi.value}") != positions[f"{angka}_{posisi.value}"]
+            for angka in ("kemungkinan", "dampak")
+        )
+    ]
+    if moved and not isian.alasan:
+        raise InvalidIsian({"alasan": "Perubahan penilaian membutuhkan alasan. Tuliskan dasarnya."})
+    risiko.sqlmodel_update(positions)
+    for posisi in moved or [Posisi.SAAT_INI]:
+        _add_penilaian(session, pelaku, risiko, posisi, aturan, isian.alasan)
+
+
+def create_penanganan(
+    session: Session, *, pelaku: Pelaku, pokja_id: int, isian: IsianPenanganan
+) -> str:
+    """Add a penanganan to a risiko of the same pokja; return its code."""
+    require(pelaku, Hak.UBAH_RANTAI)
+    require_same_pokja(pokja_id, risiko_id=fetch(session, t.Risiko, isian.risiko_id))
+    penanganan = t.Penanganan(
+        kode=next_kode(session, t.Penanganan, pokja_id), pokja_id=pokja_id, **isian.model_dump()
+    )
+    session.add(penanganan)
+    return penanganan.kode
+
+
+def update_penanganan(
+    session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianPenanganan
+) -> None:
+    """Change a penanganan; it stays in its pokja."""
+    require(pelaku, Hak.UBAH_RANTAI)
+    penanganan = take(session, t.Penanganan, row_id, versi)
+    risiko = fetch(session, t.Risiko, isian.risiko_id)
+    require_same_pokja(penanganan.pokja_id, risiko_id=risiko)
+    penanganan.sqlmodel_update(isian.model_dump())
+
+
+def _check_references(
+    session: Session, pokja_id: int, isian: IsianRisiko, own_id: int | None
+) -> None:
+    require_same_pokja(pokja_id, isu_id=fetch(session, t.IsuStrategis, isian.isu_id))
+    for kind, row_id in (
+        (t.KategoriRisiko, isian.kategori_id),
+        (t.PerangkatDaerah, isian.pemilik_id),
+    ):
+        if session.get(kind, row_id) is None:
+            raise NotFound("Pilihan tidak dikenal. Muat ulang halaman lalu pilih lagi.")
+    if isian.permasalahan_id is None:
+        return
+    permasalahan = fetch(session, t.Permasalahan, isian.permasalahan_id)
+    require_same_pokja(pokja_id, permasalahan_id=permasalahan)
+    taken = session.exec(
+        select(t.Risiko.kode).where(
+            t.Risiko.permasalahan_id == isian.permasalahan_id,
+            col(t.Risiko.ditarik_pada).is_(None),
+            col(t.Risiko.id) != own_id if own_id is not None else col(t.Risiko.id).is_not(None),
+        )
+    ).first()
+    if taken:
+        sentence = f"Permasalahan ini sudah terkait risiko {taken}. Pilih permasalahan lain."
+        raise InvalidIsian({"permasalahan_id": sentence})
+
+
+def _positions(isian: IsianPenilaian, aturan: Aturan) -> dict[str, int]:
+    """Return the nine position columns, besaran looked up; refuse a wrong order of the three."""
+    values = isian.model_dump(exclude={"alasan"})
+    for posisi in Posisi:
+        cell = values[f"kemungkinan_{posisi.value}"], values[f"dampak_{posisi.value}"]
+        values[f"besaran_{posisi.value}"] = aturan.besaran(*cell)
+    if values["besaran_saat_ini"] > values["besaran_inheren"]:
+        raise InvalidIsian(
+            {"kemungkinan_saat_ini": "Besaran saat ini melebihi besaran inheren. Naikkan inheren."}
+        )
+    if values["besaran_target"] > values["besaran_saat_ini"]:
+        raise InvalidIsian(
+            {"kemungkinan_target": "Besaran target melebihi besaran saat ini. Turunkan target."}
+        )
+    return values
+
+
+def _add_penilaian(
+    session: Session,
+    pelaku: Pelaku,
+    risiko: t.Risiko,
+    posisi: Posisi,
+    aturan: Aturan,
+    alasan: str,
+) -> None:
+    session.add(
+        t.PenilaianRisiko(
+            risiko_id=risiko.id,
+            posisi=posisi,
+            tanggal=today(),
+            kemungkinan=getattr(risiko, f"kemungkinan_{posisi.value}"),
+            dampak=getattr(risiko, f"dampak_{posisi.value}"),
+            besaran=getattr(risiko, f"besaran_{posisi.value}"),
+            aturan_id=aturan.id,
+            alasan=alasan,
+            pelaku=pelaku.nama,
+            pada=now(),
+        )
+    )

@@ -1,0 +1,139 @@
+"""What all commands share: taking a row for change, codes, withdrawing and restoring."""
+
+from typing import TypeVar
+
+from sqlmodel import Session, col, func, select
+
+from model import tables as t
+from model.clock import now
+from model.errors import DomainError, InvalidIsian, NotFound, StaleVersion
+from model.isian import clean_text
+from model.permissions import Hak, Pelaku, require
+from model.queries.riwayat import list_perubahan
+
+AnyTercatat = TypeVar("AnyTercatat", bound=t.Tercatat)
+
+HURUF = {
+    t.IsuStrategis: "I",
+    t.Permasalahan: "P",
+    t.Solusi: "S",
+    t.Risiko: "R",
+    t.Penanganan: "T",
+    t.RencanaAksi: "A",
+}
+
+
+class InUse(DomainError):
+    """The row cannot be withdrawn while others stand on it."""
+
+
+def fetch(session: Session, kind: type[AnyTercatat], row_id: int | None) -> AnyTercatat:
+    """Return a row that is not withdrawn; raise NotFound otherwise."""
+    row = session.get(kind, row_id) if row_id is not None else None
+    if row is None or row.ditarik_pada is not None:
+        raise NotFound("Data yang dirujuk tidak ada atau sudah ditarik. Muat ulang halaman.")
+    return row
+
+
+def take(session: Session, kind: type[AnyTercatat], row_id: int, versi: int) -> AnyTercatat:
+    """Return a row locked for change.
+
+    Raises NotFound, or StaleVersion when it has been saved since version `versi` was read.
+    """
+    row = session.get(kind, row_id, with_for_update=True)
+    if row is None:
+        raise NotFound("Data ini tidak ada. Muat ulang halaman.")
+    if row.versi != versi:
+        raise StaleVersion(list_perubahan(session, row, versi), row.versi)
+    return row
+
+
+def next_kode(session: Session, kind: type[t.Tercatat], pokja_id: int) -> str:
+    """Return the next code of this kind in a pokja, such as `KEU-P17`; numbers are never reused.
+
+    The pokja's row is locked meanwhile, so that two people cannot draw the same number.
+    """
+    pokja = session.get(t.Pokja, pokja_id, with_for_update=True)
+    if pokja is None:
+        raise NotFound("Pokja tidak dikenal. Pilih pokja dari daftar.")
+    awalan = f"{pokja.kode}-{HURUF[kind]}"
+    kode = col(kind.kode)  # type: ignore[attr-defined]
+    longest_last = (func.length(kode).desc(), kode.desc())
+    last = session.exec(
+        select(kode).where(col(kind.pokja_id) == pokja_id).order_by(*longest_last).limit(1)  # type: ignore[attr-defined]
+    ).first()
+    nomor = int(last.removeprefix(awalan)) + 1 if last else 1
+    return f"{awalan}{nomor:0{1 if kind is t.IsuStrategis else 2}d}"
+
+
+def require_same_pokja(pokja_id: int, **rows: t.Tercatat) -> None:
+    """Raise InvalidIsian when one of the rows referred to (by field name) is of another pokja."""
+    for nama, row in rows.items():
+        if row.pokja_id != pokja_id:  # type: ignore[attr-defined]
+            raise InvalidIsian({nama: "Pilihan ini milik pokja lain. Pilih dari pokja yang sama."})
+
+
+# What stands on a row and must be withdrawn before it.
+ANAK: dict[type[t.Tercatat], tuple[tuple[type[t.Tercatat], str, str], ...]] = {
+    t.IsuStrategis: (
+        (t.Permasalahan, "isu_id", "permasalahan"),
+        (t.Risiko, "isu_id", "risiko"),
+    ),
+    t.Permasalahan: ((t.Solusi, "permasalahan_id", "solusi"),),
+    t.Solusi: ((t.RencanaAksi, "solusi_id", "rencana aksi"),),
+    t.Risiko: ((t.Penanganan, "risiko_id", "penanganan"),),
+    t.Penanganan: ((t.RencanaAksi, "penanganan_id", "rencana aksi"),),
+    t.RencanaAksi: (),
+}
+
+INDUK: dict[type[t.Tercatat], tuple[tuple[str, type[t.Tercatat]], ...]] = {
+    t.IsuStrategis: (),
+    t.Permasalahan: (("isu_id", t.IsuStrategis),),
+    t.Solusi: (("permasalahan_id", t.Permasalahan),),
+    t.Risiko: (("isu_id", t.IsuStrategis), ("permasalahan_id", t.Permasalahan)),
+    t.Penanganan: (("risiko_id", t.Risiko),),
+    t.RencanaAksi: (("solusi_id", t.Solusi), ("penanganan_id", t.Penanganan)),
+}
+
+
+def withdraw(
+    session: Session,
+    *,
+    pelaku: Pelaku,
+    kind: type[t.Tercatat],
+    row_id: int,
+    versi: int,
+    alasan: str,
+) -> None:
+    """Withdraw a row: it leaves every list and count, stays readable, and can be restored.
+
+    Raises InvalidIsian without a reason, InUse while something still stands on the row.
+    """
+    require(pelaku, Hak.UBAH_RANTAI)
+    alasan = clean_text(alasan)
+    if not 3 <= len(alasan) <= 500:
+        raise InvalidIsian({"alasan": "Penarikan membutuhkan alasan, 3 sampai 500 huruf."})
+    row = take(session, kind, row_id, versi)
+    if row.ditarik_pada is not None:
+        raise InvalidIsian({"alasan": "Data ini sudah ditarik."})
+    for child, kolom, nama in ANAK[kind]:
+        count = select(func.count()).where(
+            col(getattr(child, kolom)) == row_id, col(child.ditarik_pada).is_(None)
+        )
+        if jumlah := session.exec(count).one():
+            raise InUse(f"Masih ada {jumlah} {nama} di bawahnya. Tarik atau pindahkan dahulu.")
+    row.ditarik_pada = now()
+    row.alasan_ditarik = alasan
+
+
+def restore(
+    session: Session, *, pelaku: Pelaku, kind: type[t.Tercatat], row_id: int, versi: int
+) -> None:
+    """Bring a withdrawn row back; raise NotFound while what it stands on is withdrawn itself."""
+    require(pelaku, Hak.UBAH_RANTAI)
+    row = take(session, kind, row_id, versi)
+    for kolom, parent in INDUK[kind]:
+        if getattr(row, kolom) is not None:
+            fetch(session, parent, getattr(row, kolom))
+    row.ditarik_pada = None
+    row.alasan_ditarik = ""

@@ -1,0 +1,55 @@
+"""Indonesian forms of dates, numbers and shares, for sentences, screens and files."""
+
+from datetime import date, datetime
+
+from model.clock import WIB
+
+BULAN = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+BULAN_PENDEK = tuple(nama[:3] for nama in BULAN[:7]) + ("Agu", "Sep", "Okt", "Nov", "Des")
+HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+KOSONG = "–"
+
+
+def tanggal(value: date | None) -> str:
+    """Return `31 Januari 2024`, or a dash for none."""
+    return f"{value.day} {BULAN[value.month - 1]} {value.year}" if value else KOSONG
+
+
+def tanggal_pendek(value: date | None) -> str:
+    """Return `31 Jan 2024`, or a dash for none."""
+    return f"{value.day} {BULAN_PENDEK[value.month - 1]} {value.year}" if value else KOSONG
+
+
+def waktu(value: datetime | None) -> str:
+    """Return `31 Jan 2024 14.05 WIB` of an aware moment, or a dash for none."""
+    if value is None:
+        return KOSONG
+    local = value.astimezone(WIB)
+    return f"{tanggal_pendek(local.date())} {local:%H.%M} WIB"
+
+
+def angka(value: float, desimal: int = 0) -> str:
+    """Return a number with Indonesian separators: `1.234,5`."""
+    english = f"{value:,.{desimal}f}"
+    return english.translate(str.maketrans(",.", ".,"))
+
+
+def bagian(jumlah: int, dari: int) -> str:
+    """Return `12 dari 35`; an empty whole says `belum ada data`, never 0 %."""
+    return f"{angka(jumlah)} dari {angka(dari)}" if dari else "belum ada data"
+
+
+def persen(jumlah: float, dari: float) -> str:
+    """Return `34 %` of a share, or a dash when there is no whole."""
+    return f"{angka(100 * jumlah / dari)} %" if dari else KOSONG
+
+
+def lama(hari: int) -> str:
+    """Return how far a day lies from today in words: `hari ini`, `3 hari lagi`, `12 hari lalu`."""
+    if hari == 0:
+        return "hari ini"
+    return f"{angka(hari)} hari lagi" if hari > 0 else f"{angka(-hari)} hari lalu"

@@ -1,0 +1,106 @@
+"""Reads of reference data: pokja, perangkat daerah, kategori, the rules in force, store marks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from model import tables as t
+from model.choices import JenisSkala
+from model.rules import Band, band_of
+
+
+@dataclass(frozen=True)
+class Pilihan:
+    """Something one can choose in a form or filter: id, code, short and full name."""
+
+    id: int
+    kode: str
+    singkat: str
+    nama: str
+
+
+@dataclass(frozen=True)
+class Aturan:
+    """The risk rules in force, with their source and how sure we are of it."""
+
+    id: int
+    matriks: dict[tuple[int, int], int]
+    bands: tuple[Band, ...]
+    batas_prioritas: int
+    nama: str
+    sumber_matriks: str
+    sumber_band: str
+    keyakinan: str
+    catatan: str
+    berlaku_sejak: date
+    skala: dict[tuple[JenisSkala, int], tuple[str, str]]
+
+    def besaran(self, kemungkinan: int, dampak: int) -> int:
+        """Return the rank of a cell."""
+        return self.matriks[kemungkinan, dampak]
+
+    def level(self, besaran: int) -> Band:
+        """Return the band of a besaran."""
+        return band_of(besaran, self.bands)
+
+
+def list_pokja(session: Session) -> list[Pilihan]:
+    """Return the pokja in the official order; `kode` is the slug, `singkat` the three letters."""
+    query = select(t.Pokja).order_by(col(t.Pokja.urutan))
+    return [Pilihan(p.id or 0, p.slug, p.kode, p.nama) for p in session.exec(query)]
+
+
+def list_perangkat_daerah(session: Session) -> list[Pilihan]:
+    """Return all perangkat daerah in the order of the official list."""
+    query = select(t.PerangkatDaerah).order_by(col(t.PerangkatDaerah.urutan))
+    return [Pilihan(p.id or 0, p.kode, p.singkatan, p.nama) for p in session.exec(query)]
+
+
+def list_kategori(session: Session) -> list[Pilihan]:
+    """Return the risk categories in their order."""
+    query = select(t.KategoriRisiko).order_by(col(t.KategoriRisiko.urutan))
+    return [Pilihan(k.id or 0, k.kode, k.nama, k.nama) for k in session.exec(query)]
+
+
+def get_aturan(session: Session, *, hari: date) -> Aturan:
+    """Return the rules in force on `hari`: the newest whose day has come."""
+    aturan, matriks, set_band = session.exec(
+        select(t.AturanRisiko, t.Matriks, t.SetBand)
+        .join(t.Matriks, col(t.Matriks.id) == col(t.AturanRisiko.matriks_id))
+        .join(t.SetBand, col(t.SetBand.id) == col(t.AturanRisiko.set_band_id))
+        .where(t.AturanRisiko.berlaku_sejak <= hari)
+        .order_by(col(t.AturanRisiko.berlaku_sejak).desc())
+        .limit(1)
+    ).one()
+    sel = session.exec(select(t.SelMatriks).where(t.SelMatriks.matriks_id == matriks.id))
+    bands = session.exec(
+        select(t.BandLevel)
+        .where(t.BandLevel.set_band_id == set_band.id)
+        .order_by(col(t.BandLevel.level))
+    )
+    return Aturan(
+        id=aturan.id or 0,
+        matriks={(s.kemungkinan, s.dampak): s.besaran for s in sel},
+        bands=tuple(
+            Band(b.level, b.nama, b.batas_bawah, b.batas_atas, b.warna, b.warna_teks) for b in bands
+        ),
+        batas_prioritas=aturan.batas_prioritas,
+        nama=f"Matriks {matriks.nama} · {set_band.nama}",
+        sumber_matriks=matriks.sumber,
+        sumber_band=set_band.sumber,
+        keyakinan=matriks.keyakinan.label,
+        catatan=aturan.catatan,
+        berlaku_sejak=aturan.berlaku_sejak,
+        skala={(s.jenis, s.tingkat): (s.nama, s.kriteria) for s in session.exec(select(t.Skala))},
+    )
+
+
+def get_versi_data(session: Session) -> int:
+    """Return the number of the newest committed change."""
+    return session.exec(select(t.VersiData.nomor)).one()
+
+
+def is_data_contoh(session: Session) -> bool:
+    """Return whether the store is marked as holding example data."""
+    return session.get(t.Pengaturan, "data_contoh") is not None

@@ -1,0 +1,245 @@
+"""Reads about risiko: the map, the register, one risiko whole, its movement."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Select, func
+from sqlmodel import Session, col, select
+
+from model import tables as t
+from model.choices import Choice, Posisi
+from model.queries.acuan import Aturan, get_aturan
+from model.queries.umum import search_clause
+from model.rules import SEL, Band
+
+
+class UrutRisiko(Choice):
+    """Orders of the register. Besaran goes before dampak, as the forum reads risks."""
+
+    BESARAN = "besaran", "Besaran tertinggi"
+    KODE = "kode", "Kode"
+
+
+@dataclass(frozen=True)
+class SaringanRisiko:
+    """What map and register are narrowed to. Empty values do not narrow."""
+
+    posisi: Posisi = Posisi.SAAT_INI
+    pokja_id: int | None = None
+    kategori_id: int | None = None
+    pd_id: int | None = None
+    sel: tuple[int, int] | None = None
+    prioritas: bool = False
+    cari: str = ""
+    urut: UrutRisiko = UrutRisiko.BESARAN
+
+
+@dataclass(frozen=True)
+class Titik:
+    """A place on the map: kemungkinan, dampak, the rank of the cell and its band."""
+
+    kemungkinan: int
+    dampak: int
+    besaran: int
+    band: Band
+
+
+@dataclass(frozen=True)
+class BarisRisiko:
+    """One line of the register."""
+
+    kode: str
+    judul: str
+    pokja: str
+    kategori: str
+    pemilik: str
+    inheren: Titik
+    saat_ini: Titik
+    target: Titik
+    prioritas: bool
+    penanganan: int
+    aksi: int
+
+
+@dataclass(frozen=True)
+class SelPeta:
+    """One cell of the map with how many risiko stand in it."""
+
+    kemungkinan: int
+    dampak: int
+    besaran: int
+    band: Band
+    jumlah: int
+
+
+def _kolom(angka: str, posisi: Posisi) -> Any:
+    return getattr(t.Risiko, f"{angka}_{posisi.value}")
+
+
+def _where(saringan: SaringanRisiko, batas: int) -> list[ColumnElement[bool]]:
+    r = t.Risiko
+    clauses: list[ColumnElement[bool]] = [col(r.ditarik_pada).is_(None)]
+    if saringan.pokja_id is not None:
+        clauses.append(col(r.pokja_id) == saringan.pokja_id)
+    if saringan.kategori_id is not None:
+        clauses.append(col(r.kategori_id) == saringan.kategori_id)
+    if saringan.pd_id is not None:
+        clauses.append(col(r.pemilik_id) == saringan.pd_id)
+    if saringan.sel is not None:
+        clauses.append(_kolom("kemungkinan", saringan.posisi) == saringan.sel[0])
+        clauses.append(_kolom("dampak", saringan.posisi) == saringan.sel[1])
+    if saringan.prioritas:
+        clauses.append(_kolom("besaran", saringan.posisi) >= batas)
+    if saringan.cari.strip():
+        clauses.append(search_clause(saringan.cari, r.kode, r.judul, r.sebab, r.dampak))
+    return clauses
+
+
+def count_peta(
+    session: Session, *, hari: date, saringan: SaringanRisiko = SaringanRisiko()
+) -> list[SelPeta]:
+    """Return all 25 cells with their counts, kemungkinan 5 first; empty cells count 0."""
+    aturan = get_aturan(session, hari=hari)
+    k, d = _kolom("kemungkinan", saringan.posisi), _kolom("dampak", saringan.posisi)
+    query = select(k, d, func.count()).where(*_where(saringan, aturan.batas_prioritas))
+    counts = {(row[0], row[1]): row[2] for row in session.execute(query.group_by(k, d))}
+    return [
+        SelPeta(
+            sel[0],
+            sel[1],
+            aturan.besaran(*sel),
+            aturan.level(aturan.besaran(*sel)),
+            counts.get(sel, 0),
+        )  # fmt: skip
+        for sel in sorted(SEL, key=lambda sel: (-sel[0], sel[1]))
+    ]
+
+
+def _baris_query() -> Select[Any]:
+    r = t.Risiko
+    treatments = (
+        select(func.count())
+        .where(t.Penanganan.risiko_id == r.id, col(t.Penanganan.ditarik_pada).is_(None))
+        .correlate(r)
+        .scalar_subquery()
+    )
+    actions = (
+        select(func.count())
+        .select_from(t.RencanaAksi)
+        .join(t.Penanganan, col(t.Penanganan.id) == col(t.RencanaAksi.penanganan_id))
+        .where(t.Penanganan.risiko_id == r.id, col(t.RencanaAksi.ditarik_pada).is_(None))
+        .correlate(r)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            r, t.Pokja.nama, t.KategoriRisiko.nama, t.PerangkatDaerah.singkatan, treatments, actions
+        )  # type: ignore[call-overload, no-any-return]
+        .join(t.Pokja, col(t.Pokja.id) == col(r.pokja_id))
+        .join(t.KategoriRisiko, col(t.KategoriRisiko.id) == col(r.kategori_id))
+        .join(t.PerangkatDaerah, col(t.PerangkatDaerah.id) == col(r.pemilik_id))
+    )
+
+
+def titik(risiko: t.Risiko, posisi: Posisi, aturan: Aturan) -> Titik:
+    """Return where a risiko stands for one posisi."""
+    k, d, b = (
+        getattr(risiko, f"{angka}_{posisi.value}") for angka in ("kemungkinan", "dampak", "besaran")
+    )
+    return Titik(k, d, b, aturan.level(b))
+
+
+def _baris(row: Any, aturan: Aturan) -> BarisRisiko:
+    risiko, pokja, kategori, pemilik, penanganan, aksi = row
+    posisi = {p.value: titik(risiko, p, aturan) for p in Posisi}
+    return BarisRisiko(
+        kode=risiko.kode,
+        judul=risiko.judul,
+        pokja=pokja,
+        kategori=kategori,
+        pemilik=pemilik,
+        prioritas=risiko.besaran_saat_ini >= aturan.batas_prioritas,
+        penanganan=penanganan,
+        aksi=aksi,
+        **posisi,
+    )
+
+
+def list_risiko(
+    session: Session,
+    *,
+    hari: date,
+    saringan: SaringanRisiko = SaringanRisiko(),
+    mulai_dari: int = 0,
+    sebanyak: int | None = None,
+) -> list[BarisRisiko]:
+    """Return the risiko that `saringan` lets through, highest besaran (then dampak) first."""
+    aturan = get_aturan(session, hari=hari)
+    r = t.Risiko
+    order = [col(r.pokja_id), col(r.id)]
+    if saringan.urut == UrutRisiko.BESARAN:
+        order = [
+            _kolom("besaran", saringan.posisi).desc(),
+            _kolom("dampak", saringan.posisi).desc(),
+            col(r.id),
+        ]
+    query = _baris_query().where(*_where(saringan, aturan.batas_prioritas)).order_by(*order)
+    if sebanyak is not None:
+        query = query.offset(mulai_dari).limit(sebanyak)
+    return [_baris(row, aturan) for row in session.execute(query)]
+
+
+def count_risiko(
+    session: Session, *, hari: date, saringan: SaringanRisiko = SaringanRisiko()
+) -> int:
+    """Return how many risiko `saringan` lets through."""
+    batas = get_aturan(session, hari=hari).batas_prioritas
+    query = select(func.count()).select_from(t.Risiko).where(*_where(saringan, batas))
+    return session.exec(query).one()
+
+
+def frame_pergerakan(
+    session: Session, *, hari: date, pokja_id: int | None = None, sebanyak: int = 10
+) -> pd.DataFrame:
+    """Return kode, judul, posisi, urutan, besaran, level of the highest risiko, three rows each."""
+    saringan = SaringanRisiko(pokja_id=pokja_id)
+    rows = [
+        (baris.kode, baris.judul, posisi.label, urutan, di.besaran, di.band.nama, nomor)
+        for nomor, baris in enumerate(
+            list_risiko(session, hari=hari, saringan=saringan, sebanyak=sebanyak)
+        )
+        for urutan, posisi in enumerate(Posisi)
+        for di in (getattr(baris, posisi.value),)
+    ]
+    kolom = ["kode", "judul", "posisi", "urutan", "besaran", "level", "nomor"]
+    return pd.DataFrame(rows, columns=kolom)
+
+
+def frame_penilaian(session: Session, *, hari: date, risiko_id: int) -> pd.DataFrame:
+    """Return tanggal, posisi, besaran, level, kemungkinan, dampak, alasan: oldest first."""
+    aturan = get_aturan(session, hari=hari)
+    nilai = t.PenilaianRisiko
+    query = (
+        select(nilai)
+        .where(nilai.risiko_id == risiko_id)
+        .order_by(col(nilai.tanggal), col(nilai.id))
+    )
+    rows = [
+        (
+            n.tanggal,
+            n.posisi.label,
+            n.besaran,
+            aturan.level(n.besaran).nama,
+            n.kemungkinan,
+            n.dampak,
+            n.alasan,
+            n.pelaku,
+        )  # fmt: skip
+        for n in session.exec(query)
+    ]
+    kolom = [
+        "tanggal", "posisi", "besaran", "level", "kemungkinan", "dampak", "alasan", "pelaku",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=kolom)

@@ -1,0 +1,86 @@
+"""Pieces of SQL that several reads share."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Compiled,
+    Float,
+    and_,
+    case,
+    func,
+    literal,
+    not_,
+    or_,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+from sqlmodel import col
+
+from model.choices import STATUS_TERTUTUP, Ketepatan, StatusAksi
+from model.rules import HARI_BERISIKO, SELISIH_BERISIKO
+from model.tables import RencanaAksi
+
+MAKS_KATA = 8
+
+
+class days_between(GenericFunction[float]):  # noqa: N801
+    """`days_between(a, b)`: the days from date b to date a, on both databases."""
+
+    type = Float()
+    inherit_cache = True
+
+
+@compiles(days_between, "sqlite")
+def _sqlite_days(element: days_between, compiler: Compiled, **kw: Any) -> str:
+    later, earlier = (compiler.process(c, **kw) for c in element.clauses)
+    return f"(julianday({later}) - julianday({earlier}))"
+
+
+@compiles(days_between, "postgresql")
+def _postgresql_days(element: days_between, compiler: Compiled, **kw: Any) -> str:
+    later, earlier = (compiler.process(c, **kw) for c in element.clauses)
+    return f"(CAST({later} AS date) - CAST({earlier} AS date))"
+
+
+OPEN = col(RencanaAksi.status).not_in(STATUS_TERTUTUP)
+NOT_WITHDRAWN = col(RencanaAksi.ditarik_pada).is_(None)
+
+
+def ketepatan_clause(ketepatan: Ketepatan, hari: date) -> ColumnElement[bool]:
+    """Return the SQL form of `rules.ketepatan(...) == ketepatan`; a test keeps the two equal."""
+    tenggat, mulai = col(RencanaAksi.tenggat), col(RencanaAksi.mulai)
+    today = literal(hari)
+    rencana = case(
+        (tenggat == today, 100.0),
+        (or_(mulai.is_(None), mulai >= today), 0.0),
+        else_=100.0 * days_between(today, mulai) / days_between(tenggat, mulai),
+    )
+    behind = or_(
+        col(RencanaAksi.status) == StatusAksi.TERKENDALA,
+        rencana - col(RencanaAksi.progres) > SELISIH_BERISIKO,
+    )
+    soon = tenggat.between(hari, hari + timedelta(days=HARI_BERISIKO))
+    match ketepatan:
+        case Ketepatan.TUNTAS:
+            return not_(OPEN)
+        case Ketepatan.TANPA_TENGGAT:
+            return and_(OPEN, tenggat.is_(None))
+        case Ketepatan.TERLAMBAT:
+            return and_(OPEN, tenggat < today)
+        case Ketepatan.BERISIKO:
+            return and_(OPEN, soon, behind)
+        case _:
+            return and_(OPEN, tenggat >= today, not_(and_(soon, behind)))
+
+
+def search_clause(cari: str, *columns: Any) -> ColumnElement[bool]:
+    """Return that every word of `cari` stands in one of the columns, whatever the case."""
+    words = cari.lower().split()[:MAKS_KATA]
+    return and_(
+        *(
+            or_(*(func.lower(column).contains(word, autoescape=True) for column in columns))
+            for word in words
+        )
+    )

@@ -1,0 +1,95 @@
+"""Charts over the forum and its pokja: states, progress against plan, lateness."""
+
+import altair as alt
+import pandas as pd
+
+from model.choices import StatusAksi
+from pages.charts.theme import ABU, BIRU, WARNA_LAMBAT, WARNA_STATUS
+
+
+def chart_status(frame: pd.DataFrame) -> alt.LayerChart:
+    """Draw the rencana aksi of each pokja by state, with the count in each wide enough part."""
+    order = list(dict.fromkeys(frame["pokja"]))
+    middle = frame.groupby("pokja")["jumlah"].cumsum() - frame["jumlah"] / 2
+    frame = frame.assign(tengah=middle)
+    scale = alt.Scale(
+        domain=[status.label for status in WARNA_STATUS], range=list(WARNA_STATUS.values())
+    )
+    base = alt.Chart(frame).encode(
+        alt.Y("pokja:N").sort(order).title(None),
+        alt.X("jumlah:Q").title("Jumlah rencana aksi").stack("zero").axis(tickMinStep=1),
+        order=alt.Order("urutan_status:Q"),
+        tooltip=[
+            alt.Tooltip("pokja:N", title="Pokja"),
+            alt.Tooltip("status:N", title="Status"),
+            alt.Tooltip("jumlah:Q", title="Jumlah"),
+            alt.Tooltip("dari:Q", title="Dari"),
+        ],
+    )
+    bars = base.mark_bar(height={"band": 0.72}).encode(
+        alt.Color("status:N").scale(scale).title(None).sort([s.label for s in StatusAksi])
+    )
+    numbers = (
+        base.transform_filter(alt.datum.jumlah > 1)
+        .mark_text(fontSize=12, color="white", fontWeight="bold")
+        .encode(
+            alt.X("tengah:Q"),
+            alt.Text("jumlah:Q"),
+            detail="status:N",
+        )
+    )
+    return alt.layer(bars, numbers).properties(height=alt.Step(32))
+
+
+def chart_kemajuan(frame: pd.DataFrame, hari: pd.Timestamp) -> alt.LayerChart:
+    """Draw cumulative planned and finished actions over time, with a line at today."""
+    long = frame.melt("bulan", ["rencana", "realisasi"], "kurva", "jumlah").dropna()
+    long["kurva"] = long["kurva"].map(
+        {"rencana": "Rencana (tenggat)", "realisasi": "Realisasi (selesai)"}
+    )
+    names = ["Rencana (tenggat)", "Realisasi (selesai)"]
+    lines = (
+        alt.Chart(long)
+        .mark_line(strokeWidth=3, interpolate="monotone")
+        .encode(
+            alt.X("bulan:T").title(None).axis(format="%b %Y", labelAngle=0, tickCount=6),
+            alt.Y("jumlah:Q").title("Rencana aksi (kumulatif)").axis(tickMinStep=1),
+            alt.Color("kurva:N").scale(domain=names, range=[ABU, BIRU]).title(None),
+            alt.StrokeDash("kurva:N").scale(domain=names, range=[[6, 4], [1, 0]]).legend(None),
+            tooltip=[
+                alt.Tooltip("bulan:T", title="Sampai", format="%e %B %Y"),
+                alt.Tooltip("kurva:N", title="Kurva"),
+                alt.Tooltip("jumlah:Q", title="Jumlah", format=",.0f"),
+            ],
+        )
+    )
+    today = pd.DataFrame({"bulan": [hari], "kata": ["hari ini"]})
+    rule = alt.Chart(today).mark_rule(strokeDash=[2, 3], color=ABU).encode(alt.X("bulan:T"))
+    word = (
+        alt.Chart(today)
+        .mark_text(align="left", dx=5, baseline="top", color=ABU)
+        .encode(alt.X("bulan:T"), alt.Text("kata:N"), y=alt.value(2))
+    )
+    return alt.layer(lines, rule, word).properties(height=300)
+
+
+def chart_keterlambatan(frame: pd.DataFrame) -> alt.Chart:
+    """Draw how many actions are late per pokja, darker the longer they are late."""
+    names = list(dict.fromkeys(frame.sort_values("urutan")["lama"]))
+    colours = [WARNA_LAMBAT[i] for i in sorted(frame["urutan"].unique())]
+    return (
+        alt.Chart(frame)
+        .mark_bar(height={"band": 0.72})
+        .encode(
+            alt.Y("pokja:N").sort("-x").title(None),
+            alt.X("sum(jumlah):Q").title("Rencana aksi terlambat").axis(tickMinStep=1),
+            alt.Color("lama:N").scale(domain=names, range=colours).title("Terlambat"),
+            order=alt.Order("urutan:Q"),
+            tooltip=[
+                alt.Tooltip("pokja:N", title="Pokja"),
+                alt.Tooltip("lama:N", title="Lama"),
+                alt.Tooltip("sum(jumlah):Q", title="Jumlah"),
+            ],
+        )
+        .properties(height=alt.Step(32))
+    )

@@ -1,0 +1,135 @@
+"""Tables as files: CSV and XLSX with Indonesian headings, where no cell is ever a formula."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from model.choices import Choice
+from model.clock import WIB
+
+# A spreadsheet takes a cell that begins with one of these for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+MARK = "Data contoh"
+MARK_SENTENCE = "Data contoh, bukan data resmi."
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A column: heading, how to take the value from a row, width in characters."""
+
+    judul: str
+    value: Callable[[Any], Any]
+    lebar: int = 16
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table to write: title, the filter in words, columns and rows."""
+
+    judul: str
+    saringan: str
+    kolom: list[Kolom]
+    baris: list[Any]
+    contoh: bool
+
+
+def plain(value: Any) -> Any:
+    """Return a value as a cell holds it: labels for choices, Jakarta time, None for nothing."""
+    if isinstance(value, Choice):
+        return value.label
+    if isinstance(value, datetime):
+        return value.astimezone(WIB).replace(tzinfo=None)
+    return value
+
+
+def neutralised(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: a quote goes before a risky start."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def to_csv(tabel: Tabel) -> bytes:
+    """Return CSV as an Indonesian Excel opens it: UTF-8 with mark, semicolons, day/month/year."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    mark = ["Keterangan"] if tabel.contoh else []
+    writer.writerow([*(k.judul for k in tabel.kolom), *mark])
+    for row in tabel.baris:
+        cells = [_csv_cell(plain(k.value(row))) for k in tabel.kolom]
+        writer.writerow([*cells, *([MARK] if tabel.contoh else [])])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _csv_cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "Ya" if value else "Tidak"
+        case datetime():
+            return value.strftime("%d/%m/%Y %H:%M")
+        case date():
+            return value.strftime("%d/%m/%Y")
+        case float():
+            return f"{value:.1f}".replace(".", ",")
+        case int():
+            return str(value)
+        case _:
+            return neutralised(str(value))
+
+
+def to_xlsx(tabel: Tabel) -> bytes:
+    """Return an Excel workbook: title, filter and mark above, typed cells, frozen headings."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        formats = {
+            "judul": book.add_format({"bold": True, "font_size": 14}),
+            "kepala": book.add_format(
+                {"bold": True, "bg_color": "#0F5C8C", "font_color": "#FFFFFF", "text_wrap": True}
+            ),
+            "teks": book.add_format({"text_wrap": True, "valign": "top"}),
+            "tanggal": book.add_format({"num_format": "d mmm yyyy", "valign": "top"}),
+            "waktu": book.add_format({"num_format": "d mmm yyyy hh.mm", "valign": "top"}),
+            "angka": book.add_format({"valign": "top"}),
+        }
+        sheet = book.add_worksheet("Data")
+        sheet.write_string(0, 0, tabel.judul, formats["judul"])
+        made = datetime.now(UTC).astimezone(WIB)
+        note = f"Dibuat {made:%d/%m/%Y %H.%M} WIB. {tabel.saringan}".strip()
+        sheet.write_string(1, 0, note)
+        sheet.write_string(2, 0, MARK_SENTENCE if tabel.contoh else "")
+        for nomor, kolom in enumerate(tabel.kolom):
+            sheet.set_column(nomor, nomor, kolom.lebar)
+            sheet.write_string(4, nomor, kolom.judul, formats["kepala"])
+        for line, row in enumerate(tabel.baris, start=5):
+            for nomor, kolom in enumerate(tabel.kolom):
+                _write_cell(sheet, line, nomor, plain(kolom.value(row)), formats)
+        sheet.freeze_panes(5, 1)
+        if tabel.baris:
+            sheet.autofilter(4, 0, 4 + len(tabel.baris), len(tabel.kolom) - 1)
+    return out.getvalue()
+
+
+def _write_cell(sheet: Any, line: int, nomor: int, value: Any, formats: dict[str, Any]) -> None:
+    match value:
+        case None | "":
+            return
+        case bool():
+            sheet.write_string(line, nomor, "Ya" if value else "Tidak", formats["teks"])
+        case datetime():
+            sheet.write_datetime(line, nomor, value, formats["waktu"])
+        case date():
+            sheet.write_datetime(
+                line, nomor, datetime(value.year, value.month, value.day), formats["tanggal"]
+            )
+        case int() | float():
+            sheet.write_number(line, nomor, value, formats["angka"])
+        case _:
+            # Excel keeps a string cell a string, but a copy to CSV would not: same rule as there.
+            sheet.write_string(line, nomor, neutralised(str(value))[:32_767], formats["teks"])

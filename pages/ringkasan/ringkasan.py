@@ -1,0 +1,131 @@
+"""Ringkasan: the state of the forum in one look; what needs attention comes first."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from model.queries.acuan import get_aturan
+from model.queries.aksi import list_perlu_perhatian
+from model.queries.ringkasan import (
+    frame_kemajuan,
+    frame_keterlambatan,
+    frame_status,
+    get_pergerakan,
+    list_ringkasan_pokja,
+    total,
+)
+from model.queries.risiko import list_risiko
+from pages.charts.pokja import chart_kemajuan, chart_keterlambatan, chart_status
+from pages.exports.tabel import Kolom
+from pages.shared import data, html
+from pages.shared.akses import require_pelaku
+from pages.shared.chart import show_chart
+from pages.shared.unduh import download_table
+
+require_pelaku()
+
+
+def draw_perhatian() -> None:
+    forum = total(data.read_today(list_ringkasan_pokja))
+    batas = data.read_today(get_aturan).batas_prioritas
+    html.show("ringkasan/perhatian.html", forum=forum, batas=batas)
+
+
+def draw_mendesak() -> None:
+    html.show(
+        "aksi/tabel.html",
+        judul="Terlambat atau jatuh tempo dalam 7 hari, yang paling lama terlambat lebih dahulu",
+        kosong="Tidak ada rencana aksi yang terlambat atau jatuh tempo dalam 7 hari.",
+        daftar=data.read_today(list_perlu_perhatian, sebanyak=8),
+        hari=data.today(),
+        pokja=True,
+        kabar=False,
+    )
+
+
+def draw_risiko() -> None:
+    html.show(
+        "risiko/tabel.html",
+        judul="Risiko tertinggi menurut besaran, lalu dampak",
+        kosong="Belum ada risiko.",
+        daftar=data.read_today(list_risiko, sebanyak=8),
+        pokja=True,
+        lengkap=False,
+    )
+
+
+def draw_pokja() -> None:
+    daftar = data.read_today(list_ringkasan_pokja)
+    html.show("ringkasan/pokja.html", daftar=daftar, forum=total(daftar))
+
+
+def draw_gerak() -> None:
+    html.show("ringkasan/gerak.html", gerak=data.read_today(get_pergerakan))
+
+
+def make_kemajuan() -> Any:
+    frame = data.read_today(frame_kemajuan)
+    return None if frame.empty else chart_kemajuan(frame, pd.Timestamp(data.today()))
+
+
+def make_status() -> Any:
+    frame = data.read_today(frame_status)
+    return chart_status(frame) if frame["jumlah"].sum() else None
+
+
+def make_keterlambatan() -> Any:
+    frame = data.read_today(frame_keterlambatan)
+    return None if frame.empty else chart_keterlambatan(frame)
+
+
+st.title("Ringkasan forum")
+data.draw(draw_perhatian)
+
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    st.subheader("Perlu perhatian sekarang")
+    data.draw(draw_mendesak)
+with right:
+    st.subheader("Risiko tertinggi")
+    data.draw(draw_risiko)
+
+st.subheader("Sembilan pokja")
+data.draw(draw_pokja)
+download_table(
+    "ringkasan-pokja",
+    "Ringkasan sembilan pokja",
+    [
+        Kolom("Pokja", lambda p: p.nama, 34),
+        Kolom("Permasalahan", lambda p: p.permasalahan),
+        Kolom("Risiko", lambda p: p.risiko),
+        Kolom("Risiko prioritas", lambda p: p.risiko_prioritas),
+        Kolom("Rencana aksi", lambda p: p.aksi),
+        Kolom("Selesai", lambda p: p.selesai),
+        Kolom("Terlambat", lambda p: p.terlambat),
+        Kolom("Berisiko terlambat", lambda p: p.berisiko),
+        Kolom("Terkendala", lambda p: p.terkendala),
+        Kolom("Kabar terakhir", lambda p: p.kabar_terakhir, 20),
+    ],
+    lambda: data.read_today(list_ringkasan_pokja),
+)
+
+data.draw(draw_gerak)
+left, right = st.columns(2, gap="medium")
+with left:
+    show_chart(
+        "kemajuan", "Rencana dan realisasi",
+        "Jumlah kumulatif rencana aksi yang jatuh tempo dibandingkan dengan yang sudah selesai.",
+        make_kemajuan,
+    )  # fmt: skip
+with right:
+    show_chart(
+        "status-pokja", "Status per pokja",
+        "Jumlah rencana aksi setiap pokja menurut status pelaksanaannya.",
+        make_status,
+    )  # fmt: skip
+show_chart(
+    "keterlambatan", "Keterlambatan",
+    "Jumlah rencana aksi terlambat setiap pokja menurut lamanya; makin gelap makin lama.",
+    make_keterlambatan,
+)  # fmt: skip

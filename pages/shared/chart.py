@@ -1,0 +1,27 @@
+"""A chart on the page: heading, drawing from the cache, text alternative, download buttons."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.shared import data, html
+from pages.shared.unduh import download_chart
+
+
+def _draw(make: Callable[..., Any], judul: str, alt: str, args: dict[str, Any]) -> None:
+    html.show("bagan.html", judul=judul, kalimat=alt)
+    chart = make(**args)
+    if chart is None:
+        html.show("kosong.html", kalimat="Belum ada data untuk bagan ini.")
+    else:
+        st.altair_chart(chart, alt=f"{judul}. {alt}", width="stretch")
+
+
+def show_chart(nama: str, judul: str, alt: str, make: Callable[..., Any], **args: Any) -> None:
+    """Show the chart that `make(**args)` returns (None when there is no data), with downloads.
+
+    `alt` is one sentence that says what the chart shows, for those who cannot see it.
+    """
+    data.draw(_draw, make=make, judul=judul, alt=alt, args=args)
+    download_chart(nama, lambda: make(**args))

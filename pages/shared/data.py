@@ -1,0 +1,99 @@
+"""Cached reads and drawings, and the one way to save. The only place with `st.cache_data`.
+
+Everything cached is keyed by the data version and Jakarta's day, so a save or midnight makes it
+stale by itself and nothing has to be cleared.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from model import clock
+from model.db import open_session, read_session
+from model.errors import DomainError
+from model.permissions import Pelaku
+from model.queries.acuan import get_versi_data
+
+Result = TypeVar("Result")
+
+# The version read by the guard at the start of this run; each run has a thread of its own.
+_run = threading.local()
+
+
+def begin_run() -> None:
+    """Read the data version once for the run that starts."""
+    with read_session() as session:
+        _run.versi = get_versi_data(session)
+
+
+def today() -> date:
+    """Return the day in Jakarta for which everything on the screen is worked out."""
+    return clock.today()
+
+
+def _key(function: Callable[..., Any], args: dict[str, Any]) -> tuple[str, int, date, str]:
+    if not hasattr(_run, "versi"):
+        begin_run()
+    name = f"{function.__module__}.{function.__qualname__}"
+    return name, _run.versi, today(), repr(sorted(args.items()))
+
+
+@st.cache_data(max_entries=600, show_spinner=False)
+def _read(
+    key: tuple[str, int, date, str], _query: Callable[..., Any], _args: dict[str, Any]
+) -> Any:
+    with read_session() as session:
+        return _query(session, **_args)
+
+
+@st.cache_data(max_entries=600, show_spinner=False)
+def _drawn(
+    key: tuple[str, int, date, str], _draw: Callable[..., None], _args: dict[str, Any]
+) -> None:
+    _draw(**_args)
+
+
+def read(query: Callable[..., Result], **args: Any) -> Result:
+    """Return what a query of `model.queries` gives, from the cache while nothing has changed."""
+    return _read(_key(query, args), query, args)  # type: ignore[no-any-return]
+
+
+def read_today(query: Callable[..., Result], **args: Any) -> Result:
+    """Like `read`, for queries that take the day as `hari`."""
+    return read(query, hari=today(), **args)
+
+
+def draw(drawing: Callable[..., None], **args: Any) -> None:
+    """Run a drawing of output elements (no widgets), replayed while nothing has changed.
+
+    `drawing` may look at nothing but its arguments and reads of the store.
+    """
+    _drawn(_key(drawing, args), drawing, args)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """How a save went: its value, or the refusal that `forms.show_refusal` shows."""
+
+    value: Any = None
+    refusal: DomainError | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Return whether the change is in the store."""
+        return self.refusal is None
+
+
+def save(command: Callable[..., Any], *, pelaku: Pelaku, **args: Any) -> Saved:
+    """Run one command in a transaction of its own. Unexpected errors go on to the error handler."""
+    try:
+        with open_session(pelaku) as session:
+            value = command(session, pelaku=pelaku, **args)
+    except DomainError as refusal:
+        return Saved(refusal=refusal)
+    begin_run()
+    return Saved(value)

@@ -1,0 +1,45 @@
+"""The one place for HTML: Jinja templates with autoescape, so a user's text is never markup."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from model import format as id_format
+from model.choices import Ketepatan, StatusAksi
+from pages.shared import tautan
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@lru_cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for name in ("tanggal", "tanggal_pendek", "waktu", "angka", "bagian", "persen", "lama"):
+        environment.filters[name] = getattr(id_format, name)
+    environment.globals |= {
+        "url": tautan.url,
+        "rincian": tautan.rincian,
+        "tautan": tautan,
+        "StatusAksi": StatusAksi,
+        "Ketepatan": Ketepatan,
+    }
+    return environment
+
+
+def render(template: str, **context: Any) -> str:
+    """Return a template of `pages/shared/templates` filled in."""
+    return _environment().get_template(template).render(**context)
+
+
+def show(template: str, **context: Any) -> None:
+    """Show a template on the page. Links to our own pages work without a reload (forum.js)."""
+    st.html(f'<div class="forum">{render(template, **context)}</div>')
