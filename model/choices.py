@@ -8,7 +8,8 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, key: str, label: str) -> "Choice":
+    def __new__(cls, key: str, label: str = "") -> "Choice":
+        """Make one member of its pair; with the key alone, Python's Enum finds the member."""
         member = str.__new__(cls, key)
         member._value_ = key
         member.label = label
@@ -16,7 +17,7 @@ class Choice(StrEnum):
 
 
 class StatusAksi(Choice):
-    """Work state of a rencana aksi. Terlambat is not among them: it is derived (`rules.is_late`)."""
+    """Work state of a rencana aksi. Terlambat is none of them: it is derived (`rules.is_late`)."""
 
     BELUM_MULAI = "belum_mulai", "Belum Mulai"
     BERJALAN = "berjalan", "Berjalan"

@@ -1,4 +1,4 @@
-"""Settings from the environment (or `.env`); docs/arsitektur.md lists them and a test checks that."""
+"""Settings from the environment or `.env`; docs/arsitektur.md lists them, a test checks that."""
 
 from functools import lru_cache
 from pathlib import Path

@@ -23,7 +23,7 @@ WAL_SAFE_BACKPORTS = {(3, 44): 6, (3, 50): 7}
 
 
 def sqlite_driver() -> ModuleType:
-    """Return the DB-API module for SQLite: `pysqlite3` with its newer library, else Python's own."""
+    """Return the DB-API module for SQLite: `pysqlite3` and its newer library, else Python's own."""
     try:
         from pysqlite3 import dbapi2
     except ImportError:

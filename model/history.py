@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import event, inspect, update
+from sqlalchemy import event, insert, inspect, update
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Session
 
@@ -53,7 +53,7 @@ def _write(session: OrmSession, _context: object) -> None:
     for row in session.new | session.dirty:
         if isinstance(row, Tercatat):
             for riwayat in _lines(session, row):
-                session.execute(Riwayat.__table__.insert(), riwayat)  # type: ignore[attr-defined]
+                session.execute(insert(Riwayat), riwayat)
 
 
 def _lines(session: OrmSession, row: Tercatat) -> Iterator[dict[str, Any]]:
@@ -63,7 +63,7 @@ def _lines(session: OrmSession, row: Tercatat) -> Iterator[dict[str, Any]]:
         "pelaku": session.info["pelaku"],
         "asal": session.info["asal"],
         "tabel": row.__tablename__,
-        "baris_id": row.id,  # type: ignore[attr-defined]
+        "baris_id": row.id,
         "versi": row.versi,
         "kolom": "",
         "sebelum": None,

@@ -10,15 +10,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from model.choices import Efektivitas, OpsiPenanganan, StatusAksi, SumberSebab, TingkatRisiko
 from model.errors import InvalidIsian
 from model.rules import refused_dates, refused_status
 
-# Control characters and marks that turn the reading direction around have no place in a list.
-UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+NEW_LINE = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+# Control characters, marks that turn the reading direction around, and letters that show nothing.
+UNWANTED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f"
+    r"\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb]"
+)
 
 
 def clean_text(value: Any) -> Any:
@@ -27,20 +31,25 @@ def clean_text(value: Any) -> Any:
         return ""
     if not isinstance(value, str):
         return value
-    value = value.encode("utf-8", "ignore").decode("utf-8").replace("\r\n", "\n")
-    return UNWANTED.sub("", unicodedata.normalize("NFC", value)).strip()
+    value = NEW_LINE.sub("\n", value.encode("utf-8", "ignore").decode("utf-8"))
+    return unicodedata.normalize("NFC", UNWANTED.sub("", value)).strip()
 
 
-def one_line(value: str) -> str:
-    """Return the text with every run of white space made one space."""
-    return " ".join(value.split())
+def clean_line(value: Any) -> Any:
+    """Return clean text on one line; nothing when it has neither letter nor digit."""
+    value = clean_text(value)
+    if not isinstance(value, str):
+        return value
+    return " ".join(value.split()) if any(letter.isalnum() for letter in value) else ""
 
 
-Judul = Annotated[str, BeforeValidator(clean_text), AfterValidator(one_line),
-                  Field(min_length=3, max_length=200)]  # fmt: skip
-Teks500 = Annotated[str, BeforeValidator(clean_text), Field(max_length=500)]
-Teks1000 = Annotated[str, BeforeValidator(clean_text), Field(max_length=1000)]
-Teks2000 = Annotated[str, BeforeValidator(clean_text), Field(max_length=2000)]
+# The limits stand first: they are checked after the cleaning, and Pydantic names them in words.
+Judul = Annotated[
+    str, Field(min_length=3, max_length=200, strict=True), BeforeValidator(clean_line)
+]
+Teks500 = Annotated[str, Field(max_length=500, strict=True), BeforeValidator(clean_text)]
+Teks1000 = Annotated[str, Field(max_length=1000, strict=True), BeforeValidator(clean_text)]
+Teks2000 = Annotated[str, Field(max_length=2000, strict=True), BeforeValidator(clean_text)]
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Tingkat = Annotated[int, Field(ge=1, le=5)]
 
@@ -48,7 +57,7 @@ Tingkat = Annotated[int, Field(ge=1, le=5)]
 class Isian(BaseModel):
     """Root of all forms: nothing unknown is taken along."""
 
-    model_config = ConfigDict(extra="forbid", str_max_length=20_000)
+    model_config = ConfigDict(extra="forbid")
 
     def refused(self) -> dict[str, str]:
         """Return the sentences that refuse combinations of fields, by field."""
@@ -83,8 +92,16 @@ def sentences(form: type[Isian], errors: list[ErrorDetails]) -> dict[str, str]:
             case "string_too_long":
                 most = context["max_length"]
                 text = f"{label} terlalu panjang. Ringkas menjadi paling banyak {most} huruf."
-            case "greater_than_equal" | "less_than_equal":
-                text = f"{label} di luar batas yang diperbolehkan."
+            case "greater_than_equal":
+                text = f"{label} di luar batas. Isi paling kecil {context['ge']}."
+            case "less_than_equal":
+                text = f"{label} di luar batas. Isi paling besar {context['le']}."
+            case "too_long":
+                text = f"{label} terlalu banyak. Pilih paling banyak {context['max_length']}."
+            case "int_parsing" | "int_from_float" | "int_parsing_size":
+                text = f"{label} harus bilangan bulat. Periksa kembali angkanya."
+            case "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
+                text = f"{label} bukan tanggal yang sah. Pilih tanggal dari kalender."
             case "missing" | "none_required" | "int_type" | "enum" | "date_type":
                 text = f"{label} belum dipilih. Pilih salah satu."
             case "extra_forbidden":
@@ -108,7 +125,8 @@ class IsianPermasalahan(Isian):
     isu_id: Id = Field(title="Isu strategis")
     judul: Judul = Field(
         title="Permasalahan",
-        description="Keadaan yang sudah atau sedang terjadi. Yang belum terjadi dicatat sebagai risiko.",
+        description="Keadaan yang sudah atau sedang terjadi. "
+        "Yang belum terjadi dicatat sebagai risiko.",
     )
     uraian: Teks2000 = Field(default="", title="Uraian")
     akar_masalah: Teks1000 = Field(default="", title="Akar masalah")
@@ -133,7 +151,8 @@ class IsianRisiko(Isian):
     )
     judul: Judul = Field(
         title="Pernyataan risiko",
-        description="Peristiwa yang mungkin terjadi; bukan penyebabnya dan bukan target yang meleset.",
+        description="Peristiwa yang mungkin terjadi; "
+        "bukan penyebabnya dan bukan target yang meleset.",
     )
     tingkat: TingkatRisiko = Field(title="Tingkat risiko")
     kategori_id: Id = Field(title="Kategori")
@@ -158,6 +177,10 @@ class IsianPenilaian(Isian):
     kemungkinan_target: Tingkat = Field(title="Kemungkinan target")
     dampak_target: Tingkat = Field(title="Dampak target")
     alasan: Teks1000 = Field(default="", title="Alasan penilaian")
+
+
+class IsianRisikoBaru(IsianRisiko, IsianPenilaian):
+    """A new risiko together with its first positions."""
 
 
 class IsianPenanganan(Isian):

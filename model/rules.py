@@ -9,6 +9,7 @@ from model.choices import STATUS_TERTUTUP, Ketepatan, StatusAksi
 TINGKAT = (1, 2, 3, 4, 5)
 SEL = tuple((k, d) for k in TINGKAT for d in TINGKAT)
 
+TAHUN = range(2000, 2100)
 HARI_SEGERA = 7  # "jatuh tempo minggu ini"
 HARI_BERISIKO = 30  # an action due later than this is not yet called at risk
 SELISIH_BERISIKO = 20  # percentage points behind the straight line from mulai to tenggat
@@ -133,7 +134,15 @@ def refused_status(status: StatusAksi, progres: int, kendala: str, catatan: str)
 
 
 def refused_dates(mulai: date | None, tenggat: date | None) -> dict[str, str]:
-    """Return the sentence that refuses a tenggat before mulai; empty when the dates are sound."""
+    """Return the sentences that refuse these dates, by field; empty when they are sound."""
+    # A slip of the keyboard such as the year 0202 would stretch every timeline over centuries.
+    refused = {
+        nama: f"Tanggal {nama} harus antara tahun {TAHUN[0]} dan {TAHUN[-1]}. Periksa tahunnya."
+        for nama, hari in (("mulai", mulai), ("tenggat", tenggat))
+        if hari is not None and hari.year not in TAHUN
+    }
+    if refused:
+        return refused
     if mulai is not None and tenggat is not None and tenggat < mulai:
         return {"tenggat": "Tenggat tidak boleh sebelum tanggal mulai. Perbaiki salah satunya."}
     return {}

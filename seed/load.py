@@ -65,8 +65,8 @@ def _advance_sequences(session: Session) -> None:
     if session.get_bind().dialect.name != "postgresql":
         return
     for tabel in URUTAN:
-        if "id" in tabel.__table__.columns:  # type: ignore[attr-defined]
-            nama = tabel.__tablename__
+        nama = str(tabel.__tablename__)
+        if "id" in tabel.metadata.tables[nama].columns:
             session.execute(
                 text(
                     f"SELECT setval(pg_get_serial_sequence('{nama}', 'id'),"
@@ -83,8 +83,8 @@ def _acuan_ids(session: Session) -> dict[tuple[str, str], int]:
         ("pd", select(t.PerangkatDaerah.kode, t.PerangkatDaerah.id)),
         ("kategori", select(t.KategoriRisiko.kode, t.KategoriRisiko.id)),
     ):
-        ids |= {(nama, kode): row_id for kode, row_id in session.exec(query)}  # type: ignore[misc]
-    ids["aturan", ""] = session.exec(select(t.AturanRisiko.id)).one()  # type: ignore[assignment]
+        ids |= {(nama, kode): row_id for kode, row_id in session.exec(query)}
+    ids["aturan", ""] = session.exec(select(t.AturanRisiko.id)).one()
     return ids
 
 

@@ -7,33 +7,24 @@ from model.choices import Posisi
 from model.clock import now, today
 from model.commands.umum import fetch, next_kode, require_same_pokja, take
 from model.errors import InvalidIsian, NotFound
-from model.isian import IsianPenanganan, IsianPenilaian, IsianRisiko
+from model.isian import IsianPenanganan, IsianPenilaian, IsianRisiko, IsianRisikoBaru
 from model.permissions import Hak, Pelaku, require
 from model.queries.acuan import Aturan, get_aturan
 
 
 def create_risiko(
-    session: Session,
-    *,
-    pelaku: Pelaku,
-    pokja_id: int,
-    isian: IsianRisiko,
-    penilaian: IsianPenilaian,
+    session: Session, *, pelaku: Pelaku, pokja_id: int, isian: IsianRisikoBaru
 ) -> str:
     """Add a risiko with its first assessments; return its code."""
     require(pelaku, Hak.UBAH_RANTAI)
     _check_references(session, pokja_id, isian, own_id=None)
     aturan = get_aturan(session, hari=today())
-    risiko = t.Risiko(
-        kode=next_kode(session, t.Risiko, pokja_id),
-        pokja_id=pokja_id,
-        **isian.model_dump(),
-        **_positions(penilaian, aturan),
-    )
+    values = isian.model_dump(exclude={"alasan"}) | _positions(isian, aturan)
+    risiko = t.Risiko(kode=next_kode(session, t.Risiko, pokja_id), pokja_id=pokja_id, **values)
     session.add(risiko)
     session.flush()
     for posisi in Posisi:
-        _add_penilaian(session, pelaku, risiko, posisi, aturan, penilaian.alasan)
+        _add_penilaian(session, pelaku, risiko, posisi, aturan, isian.alasan)
     return risiko.kode
 
 
@@ -125,7 +116,11 @@ def _check_references(
 
 def _positions(isian: IsianPenilaian, aturan: Aturan) -> dict[str, int]:
     """Return the nine position columns, besaran looked up; refuse a wrong order of the three."""
-    values = isian.model_dump(exclude={"alasan"})
+    values = {
+        f"{angka}_{posisi.value}": getattr(isian, f"{angka}_{posisi.value}")
+        for posisi in Posisi
+        for angka in ("kemungkinan", "dampak")
+    }
     for posisi in Posisi:
         cell = values[f"kemungkinan_{posisi.value}"], values[f"dampak_{posisi.value}"]
         values[f"besaran_{posisi.value}"] = aturan.besaran(*cell)

@@ -9,18 +9,12 @@ from model.clock import now
 from model.errors import DomainError, InvalidIsian, NotFound, StaleVersion
 from model.isian import clean_text
 from model.permissions import Hak, Pelaku, require
+from model.queries.objek import JENIS
 from model.queries.riwayat import list_perubahan
 
 AnyTercatat = TypeVar("AnyTercatat", bound=t.Tercatat)
 
-HURUF = {
-    t.IsuStrategis: "I",
-    t.Permasalahan: "P",
-    t.Solusi: "S",
-    t.Risiko: "R",
-    t.Penanganan: "T",
-    t.RencanaAksi: "A",
-}
+HURUF = {kind: huruf for huruf, kind in JENIS.items()}
 
 
 class InUse(DomainError):
@@ -57,10 +51,10 @@ def next_kode(session: Session, kind: type[t.Tercatat], pokja_id: int) -> str:
     if pokja is None:
         raise NotFound("Pokja tidak dikenal. Pilih pokja dari daftar.")
     awalan = f"{pokja.kode}-{HURUF[kind]}"
-    kode = col(kind.kode)  # type: ignore[attr-defined]
+    kode = col(kind.kode)
     longest_last = (func.length(kode).desc(), kode.desc())
     last = session.exec(
-        select(kode).where(col(kind.pokja_id) == pokja_id).order_by(*longest_last).limit(1)  # type: ignore[attr-defined]
+        select(kode).where(col(kind.pokja_id) == pokja_id).order_by(*longest_last).limit(1)
     ).first()
     nomor = int(last.removeprefix(awalan)) + 1 if last else 1
     return f"{awalan}{nomor:0{1 if kind is t.IsuStrategis else 2}d}"
@@ -69,7 +63,7 @@ def next_kode(session: Session, kind: type[t.Tercatat], pokja_id: int) -> str:
 def require_same_pokja(pokja_id: int, **rows: t.Tercatat) -> None:
     """Raise InvalidIsian when one of the rows referred to (by field name) is of another pokja."""
     for nama, row in rows.items():
-        if row.pokja_id != pokja_id:  # type: ignore[attr-defined]
+        if row.pokja_id != pokja_id:
             raise InvalidIsian({nama: "Pilihan ini milik pokja lain. Pilih dari pokja yang sama."})
 
 
@@ -100,7 +94,7 @@ def withdraw(
     session: Session,
     *,
     pelaku: Pelaku,
-    kind: type[t.Tercatat],
+    huruf: str,
     row_id: int,
     versi: int,
     alasan: str,
@@ -113,6 +107,7 @@ def withdraw(
     alasan = clean_text(alasan)
     if not 3 <= len(alasan) <= 500:
         raise InvalidIsian({"alasan": "Penarikan membutuhkan alasan, 3 sampai 500 huruf."})
+    kind = JENIS[huruf]
     row = take(session, kind, row_id, versi)
     if row.ditarik_pada is not None:
         raise InvalidIsian({"alasan": "Data ini sudah ditarik."})
@@ -126,11 +121,10 @@ def withdraw(
     row.alasan_ditarik = alasan
 
 
-def restore(
-    session: Session, *, pelaku: Pelaku, kind: type[t.Tercatat], row_id: int, versi: int
-) -> None:
+def restore(session: Session, *, pelaku: Pelaku, huruf: str, row_id: int, versi: int) -> None:
     """Bring a withdrawn row back; raise NotFound while what it stands on is withdrawn itself."""
     require(pelaku, Hak.UBAH_RANTAI)
+    kind = JENIS[huruf]
     row = take(session, kind, row_id, versi)
     for kolom, parent in INDUK[kind]:
         if getattr(row, kolom) is not None:

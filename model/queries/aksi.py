@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_
-from sqlmodel import Session, col, select
+import sqlalchemy
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_
+from sqlmodel import Session, col
 
 from model import tables as t
 from model.choices import Choice, Ketepatan, StatusAksi
-from model.queries.umum import NOT_WITHDRAWN, ketepatan_clause, search_clause
+from model.queries.umum import NOT_WITHDRAWN, OPEN, ketepatan_clause, search_clause
 from model.rules import days_late, ketepatan, planned_progress
 
 
@@ -21,6 +22,10 @@ class UrutAksi(Choice):
     PROGRES = "progres", "Progres terendah"
     KABAR = "kabar", "Paling lama tanpa kabar"
     KODE = "kode", "Kode"
+
+
+# Orders that ask what to look at first: closed actions go to their end.
+ATTENTION = (UrutAksi.TENGGAT, UrutAksi.KABAR)
 
 
 @dataclass(frozen=True)
@@ -56,17 +61,13 @@ class BarisAksi:
     ketepatan: Ketepatan = field(init=False)
     hari_terlambat: int = field(init=False)
     rencana: float | None = field(init=False)
-    hari: date = field(repr=False, default=date.min)
+    hari: date = field(repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
         arguments = (self.mulai, self.tenggat, self.status, self.progres, self.hari)
         object.__setattr__(self, "ketepatan", ketepatan(*arguments))
-        late = self.ketepatan == Ketepatan.TERLAMBAT and self.tenggat is not None
-        object.__setattr__(
-            self,
-            "hari_terlambat",
-            days_late(self.tenggat, self.hari) if late else 0,  # type: ignore[arg-type]
-        )
+        late = self.tenggat if self.ketepatan == Ketepatan.TERLAMBAT else None
+        object.__setattr__(self, "hari_terlambat", days_late(late, self.hari) if late else 0)
         object.__setattr__(self, "rencana", planned_progress(self.mulai, self.tenggat, self.hari))
 
 
@@ -86,41 +87,50 @@ def _where(saringan: SaringanAksi, hari: date) -> list[ColumnElement[bool]]:
     if saringan.tenggat_sampai is not None:
         clauses.append(col(aksi.tenggat) <= saringan.tenggat_sampai)
     if saringan.cari.strip():
+        # Words stand in no index: reading the table in its own order beats jumping about in it,
+        # so the condition that every index begins with is put in a form that none can use.
+        clauses[0] = case((col(aksi.ditarik_pada).is_(None), 1), else_=0) == 1
         clauses.append(
             search_clause(saringan.cari, aksi.kode, aksi.judul, aksi.keluaran, aksi.kendala)
         )
     return clauses
 
 
-def _order(urut: UrutAksi) -> list[Any]:
+def _order(saringan: SaringanAksi) -> list[Any]:
     aksi = t.RencanaAksi
-    return {
+    orders: dict[UrutAksi, list[Any]] = {
         UrutAksi.TENGGAT: [col(aksi.tenggat).asc().nulls_last(), col(aksi.id)],
         UrutAksi.TENGGAT_TERJAUH: [col(aksi.tenggat).desc().nulls_last(), col(aksi.id)],
         UrutAksi.PROGRES: [col(aksi.progres), col(aksi.id)],
         UrutAksi.KABAR: [col(aksi.diperbarui_pada).asc().nulls_first(), col(aksi.id)],
         UrutAksi.KODE: [col(aksi.pokja_id), col(aksi.id)],
-    }[urut]
+    }
+    order = orders[saringan.urut]
+    # What is done needs nobody's attention: it comes after the rest, unless the filter parts them.
+    if saringan.urut in ATTENTION and not (saringan.status or saringan.ketepatan):
+        return [case((OPEN, 0), else_=1), *order]
+    return order
 
 
 def baris_query() -> Select[Any]:
     """Return the columns of `BarisAksi` in order, joined, without conditions."""
     aksi = t.RencanaAksi
+    kolom: tuple[Any, ...] = (
+        aksi.kode,
+        aksi.judul,
+        t.Pokja.nama,
+        t.PerangkatDaerah.singkatan,
+        aksi.mulai,
+        aksi.tenggat,
+        aksi.status,
+        aksi.progres,
+        aksi.kendala,
+        aksi.diperbarui_pada,
+        aksi.selesai_pada,
+        aksi.keluaran,
+    )
     return (
-        select(  # type: ignore[call-overload, no-any-return]
-            aksi.kode,
-            aksi.judul,
-            t.Pokja.nama,
-            t.PerangkatDaerah.singkatan,
-            aksi.mulai,
-            aksi.tenggat,
-            aksi.status,
-            aksi.progres,
-            aksi.kendala,
-            aksi.diperbarui_pada,
-            aksi.selesai_pada,
-            aksi.keluaran,
-        )
+        sqlalchemy.select(*kolom)
         .join(t.Pokja, col(t.Pokja.id) == col(aksi.pokja_id))
         .join(t.PerangkatDaerah, col(t.PerangkatDaerah.id) == col(aksi.pd_id), isouter=True)
     )
@@ -135,16 +145,51 @@ def list_aksi(
     sebanyak: int | None = None,
 ) -> list[BarisAksi]:
     """Return the rencana aksi that `saringan` lets through, from number `mulai_dari` on."""
-    query = baris_query().where(*_where(saringan, hari)).order_by(*_order(saringan.urut))
-    if sebanyak is not None:
-        query = query.offset(mulai_dari).limit(sebanyak)
-    return [BarisAksi(*row, hari=hari) for row in session.execute(query)]
+    order = _order(saringan)
+    if sebanyak is None:
+        query = baris_query().where(*_where(saringan, hari))
+    else:
+        # The ids come from an index alone, however deep the page; only its rows are read whole.
+        ids = sqlalchemy.select(col(t.RencanaAksi.id)).where(*_where(saringan, hari))
+        page = ids.order_by(*order).offset(mulai_dari).limit(sebanyak).subquery()
+        query = baris_query().join(page, page.c.id == col(t.RencanaAksi.id))
+    return [BarisAksi(*row, hari=hari) for row in session.execute(query.order_by(*order))]
 
 
 def count_aksi(session: Session, *, hari: date, saringan: SaringanAksi = SaringanAksi()) -> int:
     """Return how many rencana aksi `saringan` lets through."""
-    query = select(func.count()).select_from(t.RencanaAksi).where(*_where(saringan, hari))
-    return session.exec(query).one()
+    query = sqlalchemy.select(func.count(col(t.RencanaAksi.id))).where(*_where(saringan, hari))
+    return int(session.execute(query).scalar_one())
+
+
+def count_ketepatan(
+    session: Session, *, hari: date, saringan: SaringanAksi = SaringanAksi()
+) -> dict[Ketepatan, int]:
+    """Return how many of the rencana aksi that `saringan` lets through are late, and at risk."""
+    kinds = (Ketepatan.TERLAMBAT, Ketepatan.BERISIKO)
+    counts: tuple[Any, ...] = tuple(
+        func.count(case((ketepatan_clause(kind, hari), 1))) for kind in kinds
+    )
+    row = session.execute(sqlalchemy.select(*counts).where(*_where(saringan, hari))).one()
+    return dict(zip(kinds, row, strict=True))
+
+
+def map_pendukung(
+    session: Session, *, hari: date, saringan: SaringanAksi = SaringanAksi()
+) -> dict[str, list[str]]:
+    """Return the supporting perangkat daerah per code, for those of `saringan` that have any."""
+    aksi, link, pd = t.RencanaAksi, t.PendukungAksi, t.PerangkatDaerah
+    query = (
+        sqlalchemy.select(col(aksi.kode), col(pd.singkatan))
+        .join_from(aksi, link, col(link.aksi_id) == col(aksi.id))
+        .join(pd, col(pd.id) == col(link.pd_id))
+        .where(*_where(saringan, hari))
+        .order_by(col(aksi.id), col(pd.urutan))
+    )
+    pendukung: dict[str, list[str]] = {}
+    for kode, singkatan in session.execute(query):
+        pendukung.setdefault(kode, []).append(singkatan)
+    return pendukung
 
 
 def list_perlu_perhatian(
@@ -156,5 +201,6 @@ def list_perlu_perhatian(
         col(t.RencanaAksi.status).not_in((StatusAksi.SELESAI, StatusAksi.DIBATALKAN)),
         col(t.RencanaAksi.tenggat) <= hari + timedelta(days=7),
     ]
-    query = baris_query().where(and_(*clauses)).order_by(*_order(UrutAksi.TENGGAT)).limit(sebanyak)
+    order = (col(t.RencanaAksi.tenggat), col(t.RencanaAksi.id))
+    query = baris_query().where(and_(*clauses)).order_by(*order).limit(sebanyak)
     return [BarisAksi(*row, hari=hari) for row in session.execute(query)]

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import case, func
+from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col, select
 
 from model import tables as t
@@ -50,9 +51,9 @@ def list_ringkasan_pokja(session: Session, *, hari: date) -> list[RingkasanPokja
         (t.Permasalahan, "permasalahan"), (t.Solusi, "solusi"), (t.Risiko, "risiko"),
     ):  # fmt: skip
         count = (
-            select(tabel.pokja_id, func.count())  # type: ignore[attr-defined]
-            .where(col(tabel.ditarik_pada).is_(None))  # type: ignore[attr-defined]
-            .group_by(col(tabel.pokja_id))  # type: ignore[attr-defined]
+            select(tabel.pokja_id, func.count())
+            .where(col(tabel.ditarik_pada).is_(None))
+            .group_by(col(tabel.pokja_id))
         )
         for pokja_id, jumlah in session.exec(count):
             setattr(per_id[pokja_id], kolom, jumlah)
@@ -77,7 +78,7 @@ def _add_aksi(session: Session, per_id: dict[int, RingkasanPokja], hari: date) -
     )
     for pokja_id, status, jumlah, terlambat in session.exec(per_status):
         ringkasan = per_id[pokja_id]
-        ringkasan.per_status[status] = jumlah
+        ringkasan.per_status[StatusAksi(status)] = jumlah
         ringkasan.aksi += jumlah
         ringkasan.terlambat += terlambat
     at_risk = (
@@ -189,15 +190,15 @@ def frame_kemajuan(session: Session, *, hari: date, pokja_id: int | None = None)
     after today have no realisasi. Cancelled and undated actions are left out. Empty when none.
     """
     aksi = t.RencanaAksi
-    where = [NOT_WITHDRAWN, col(aksi.status) != StatusAksi.DIBATALKAN]
-    if pokja_id is not None:
-        where.append(col(aksi.pokja_id) == pokja_id)
 
-    def per_day(kolom: object) -> dict[date, int]:
-        query = select(kolom, func.count()).where(*where, col(kolom).is_not(None))  # type: ignore[call-overload, arg-type]
-        return dict(session.exec(query.group_by(col(kolom))).all())  # type: ignore[arg-type]
+    def per_day(kolom: Any, *where: ColumnElement[bool]) -> dict[date, int]:
+        query = select(kolom, func.count()).where(NOT_WITHDRAWN, kolom.is_not(None), *where)
+        if pokja_id is not None:
+            query = query.where(col(aksi.pokja_id) == pokja_id)
+        return dict(session.exec(query.group_by(kolom)).all())
 
-    due, done = per_day(aksi.tenggat), per_day(aksi.selesai_pada)
+    due = per_day(col(aksi.tenggat), col(aksi.status) != StatusAksi.DIBATALKAN)
+    done = per_day(col(aksi.selesai_pada))
     if not due and not done:
         return pd.DataFrame(columns=["bulan", "rencana", "realisasi"])
     days = pd.date_range(min([*due, *done]), max([*due, *done, hari]), freq="D")
@@ -215,7 +216,7 @@ def frame_keterlambatan(session: Session, *, hari: date) -> pd.DataFrame:
     aksi = t.RencanaAksi
     steps = ((7, "1–7 hari"), (30, "8–30 hari"), (60, "31–60 hari"), (10**6, "lebih dari 60 hari"))
     query = (
-        select(t.Pokja.nama, aksi.tenggat, func.count())
+        select(t.Pokja.nama, col(aksi.tenggat), func.count())
         .join(t.Pokja, col(t.Pokja.id) == col(aksi.pokja_id))
         .where(NOT_WITHDRAWN, ketepatan_clause(Ketepatan.TERLAMBAT, hari))
         .group_by(col(t.Pokja.nama), col(aksi.tenggat))
@@ -226,4 +227,4 @@ def frame_keterlambatan(session: Session, *, hari: date) -> pd.DataFrame:
         urutan = next(i for i, (most, _) in enumerate(steps) if days <= most)
         rows.append((nama, steps[urutan][1], urutan, jumlah))
     frame = pd.DataFrame(rows, columns=["pokja", "lama", "urutan", "jumlah"])
-    return frame.groupby(["pokja", "lama", "urutan"], as_index=False)["jumlah"].sum()
+    return frame.groupby(["pokja", "lama", "urutan"], as_index=False)[["jumlah"]].sum()

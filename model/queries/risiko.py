@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Select, func
+import sqlalchemy
+from sqlalchemy import ColumnElement, Select, and_, func
 from sqlmodel import Session, col, select
 
 from model import tables as t
@@ -119,28 +120,34 @@ def count_peta(
 
 def _baris_query() -> Select[Any]:
     r = t.Risiko
-    treatments = (
-        select(func.count())
-        .where(t.Penanganan.risiko_id == r.id, col(t.Penanganan.ditarik_pada).is_(None))
-        .correlate(r)
-        .scalar_subquery()
-    )
-    actions = (
-        select(func.count())
-        .select_from(t.RencanaAksi)
-        .join(t.Penanganan, col(t.Penanganan.id) == col(t.RencanaAksi.penanganan_id))
-        .where(t.Penanganan.risiko_id == r.id, col(t.RencanaAksi.ditarik_pada).is_(None))
-        .correlate(r)
-        .scalar_subquery()
-    )
+    kolom: tuple[Any, ...] = (r, t.Pokja.nama, t.KategoriRisiko.nama, t.PerangkatDaerah.singkatan)
     return (
-        select(
-            r, t.Pokja.nama, t.KategoriRisiko.nama, t.PerangkatDaerah.singkatan, treatments, actions
-        )  # type: ignore[call-overload, no-any-return]
+        sqlalchemy.select(*kolom)
         .join(t.Pokja, col(t.Pokja.id) == col(r.pokja_id))
         .join(t.KategoriRisiko, col(t.KategoriRisiko.id) == col(r.kategori_id))
         .join(t.PerangkatDaerah, col(t.PerangkatDaerah.id) == col(r.pemilik_id))
     )
+
+
+def _count_penanganan(session: Session, ids: list[int] | None) -> dict[int, tuple[int, int]]:
+    """Map risiko ids to their numbers of penanganan and of rencana aksi; None means all.
+
+    Counted apart from the list: inside it SQLite would count for every risiko before the LIMIT.
+    """
+    p, a = t.Penanganan, t.RencanaAksi
+    query = (
+        sqlalchemy.select(
+            col(p.risiko_id), func.count(col(p.id).distinct()), func.count(col(a.id))
+        )
+        .join(
+            a, and_(col(a.penanganan_id) == col(p.id), col(a.ditarik_pada).is_(None)), isouter=True
+        )
+        .where(col(p.ditarik_pada).is_(None))
+        .group_by(col(p.risiko_id))
+    )
+    if ids is not None:
+        query = query.where(col(p.risiko_id).in_(ids))
+    return {risiko_id: (own, actions) for risiko_id, own, actions in session.execute(query)}
 
 
 def titik(risiko: t.Risiko, posisi: Posisi, aturan: Aturan) -> Titik:
@@ -151,8 +158,9 @@ def titik(risiko: t.Risiko, posisi: Posisi, aturan: Aturan) -> Titik:
     return Titik(k, d, b, aturan.level(b))
 
 
-def _baris(row: Any, aturan: Aturan) -> BarisRisiko:
-    risiko, pokja, kategori, pemilik, penanganan, aksi = row
+def _baris(row: Any, aturan: Aturan, counts: dict[int, tuple[int, int]]) -> BarisRisiko:
+    risiko, pokja, kategori, pemilik = row
+    penanganan, aksi = counts.get(risiko.id, (0, 0))
     posisi = {p.value: titik(risiko, p, aturan) for p in Posisi}
     return BarisRisiko(
         kode=risiko.kode,
@@ -183,12 +191,14 @@ def list_risiko(
         order = [
             _kolom("besaran", saringan.posisi).desc(),
             _kolom("dampak", saringan.posisi).desc(),
-            col(r.id),
+            col(r.id).desc(),  # the index then gives the whole order, read backwards
         ]
     query = _baris_query().where(*_where(saringan, aturan.batas_prioritas)).order_by(*order)
     if sebanyak is not None:
         query = query.offset(mulai_dari).limit(sebanyak)
-    return [_baris(row, aturan) for row in session.execute(query)]
+    rows = session.execute(query).all()
+    counts = _count_penanganan(session, [row[0].id for row in rows] if sebanyak else None)
+    return [_baris(row, aturan, counts) for row in rows]
 
 
 def count_risiko(
@@ -201,45 +211,28 @@ def count_risiko(
 
 
 def frame_pergerakan(
-    session: Session, *, hari: date, pokja_id: int | None = None, sebanyak: int = 10
+    session: Session,
+    *,
+    hari: date,
+    saringan: SaringanRisiko = SaringanRisiko(),
+    sebanyak: int = 10,
 ) -> pd.DataFrame:
-    """Return kode, judul, posisi, urutan, besaran, level of the highest risiko, three rows each."""
-    saringan = SaringanRisiko(pokja_id=pokja_id)
+    """Return nomor, kode, judul and, per posisi in order, kemungkinan, dampak, besaran, level.
+
+    Three rows for each of the highest risiko that `saringan` lets through.
+    """
     rows = [
-        (baris.kode, baris.judul, posisi.label, urutan, di.besaran, di.band.nama, nomor)
+        (
+            nomor, baris.kode, baris.judul, urutan, posisi.label,
+            di.kemungkinan, di.dampak, di.besaran, di.band.nama,
+        )
         for nomor, baris in enumerate(
             list_risiko(session, hari=hari, saringan=saringan, sebanyak=sebanyak)
         )
         for urutan, posisi in enumerate(Posisi)
         for di in (getattr(baris, posisi.value),)
-    ]
-    kolom = ["kode", "judul", "posisi", "urutan", "besaran", "level", "nomor"]
-    return pd.DataFrame(rows, columns=kolom)
-
-
-def frame_penilaian(session: Session, *, hari: date, risiko_id: int) -> pd.DataFrame:
-    """Return tanggal, posisi, besaran, level, kemungkinan, dampak, alasan: oldest first."""
-    aturan = get_aturan(session, hari=hari)
-    nilai = t.PenilaianRisiko
-    query = (
-        select(nilai)
-        .where(nilai.risiko_id == risiko_id)
-        .order_by(col(nilai.tanggal), col(nilai.id))
-    )
-    rows = [
-        (
-            n.tanggal,
-            n.posisi.label,
-            n.besaran,
-            aturan.level(n.besaran).nama,
-            n.kemungkinan,
-            n.dampak,
-            n.alasan,
-            n.pelaku,
-        )  # fmt: skip
-        for n in session.exec(query)
-    ]
+    ]  # fmt: skip
     kolom = [
-        "tanggal", "posisi", "besaran", "level", "kemungkinan", "dampak", "alasan", "pelaku",
+        "nomor", "kode", "judul", "urutan", "posisi", "kemungkinan", "dampak", "besaran", "level",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=kolom)

@@ -1,5 +1,6 @@
 """Reads of the riwayat of one object, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from model.errors import PerubahanKolom
 from model.format import KOSONG, tanggal, waktu
 from model.labels import NAMA_KOLOM, PILIHAN_KOLOM
 
-RUJUKAN: dict[str, type[t.Base]] = {
+RUJUKAN: dict[str, type[t.Tercatat | t.PerangkatDaerah | t.KategoriRisiko]] = {
     "isu_id": t.IsuStrategis,
     "permasalahan_id": t.Permasalahan,
     "solusi_id": t.Solusi,
@@ -21,6 +22,11 @@ RUJUKAN: dict[str, type[t.Base]] = {
     "pemilik_id": t.PerangkatDaerah,
     "kategori_id": t.KategoriRisiko,
 }
+
+NAMA_RUJUKAN = {t.PerangkatDaerah: "singkatan", t.KategoriRisiko: "nama"}
+
+# What a stored reference such as ("pd_id", "7") is called.
+Names = dict[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -36,15 +42,30 @@ class BarisRiwayat:
     sesudah: str
 
 
-def in_words(session: Session, kolom: str, value: str | None) -> str:
+def _names(session: Session, daftar: Iterable[t.Riwayat]) -> Names:
+    """Return the names of all rows that `daftar` refers to, with one read per kind of row."""
+    ids: dict[str, set[str]] = {}
+    for riwayat in daftar:
+        if riwayat.kolom in RUJUKAN:
+            both = (riwayat.sebelum, riwayat.sesudah)
+            ids.setdefault(riwayat.kolom, set()).update(value for value in both if value)
+    names: Names = {}
+    for kolom, wanted in ids.items():
+        kind = RUJUKAN[kolom]
+        nama = NAMA_RUJUKAN.get(kind, "kode")
+        query = select(kind.id, getattr(kind, nama)).where(col(kind.id).in_(map(int, wanted)))
+        names |= {(kolom, str(row_id)): words for row_id, words in session.exec(query)}
+    return names
+
+
+def in_words(kolom: str, value: str | None, names: Names) -> str:
     """Return a stored history value as it would stand on the screen."""
     if value is None:
         return KOSONG
     if kolom in PILIHAN_KOLOM:
         return PILIHAN_KOLOM[kolom](value).label
     if kolom in RUJUKAN:
-        row = session.get(RUJUKAN[kolom], int(value))
-        return getattr(row, "singkatan", None) or getattr(row, "kode", value)
+        return names.get((kolom, value), value)
     if kolom == "terkendali":
         return "Ya" if value == "True" else "Tidak"
     if kolom == "ditarik_pada":
@@ -54,16 +75,21 @@ def in_words(session: Session, kolom: str, value: str | None) -> str:
     return value
 
 
-def _baris(session: Session, riwayat: t.Riwayat) -> BarisRiwayat:
-    return BarisRiwayat(
-        riwayat.pada,
-        riwayat.pelaku,
-        riwayat.asal,
-        riwayat.tindakan,
-        NAMA_KOLOM.get(riwayat.kolom, riwayat.kolom),
-        in_words(session, riwayat.kolom, riwayat.sebelum),
-        in_words(session, riwayat.kolom, riwayat.sesudah),
-    )
+def _baris(session: Session, daftar: Iterable[t.Riwayat]) -> list[BarisRiwayat]:
+    daftar = list(daftar)
+    names = _names(session, daftar)
+    return [
+        BarisRiwayat(
+            riwayat.pada,
+            riwayat.pelaku,
+            riwayat.asal,
+            riwayat.tindakan,
+            NAMA_KOLOM.get(riwayat.kolom, riwayat.kolom),
+            in_words(riwayat.kolom, riwayat.sebelum, names),
+            in_words(riwayat.kolom, riwayat.sesudah, names),
+        )
+        for riwayat in daftar
+    ]
 
 
 def list_riwayat(
@@ -76,7 +102,7 @@ def list_riwayat(
         .order_by(col(t.Riwayat.id).desc())
         .limit(sebanyak)
     )
-    return [_baris(session, riwayat) for riwayat in session.exec(query)]
+    return _baris(session, session.exec(query))
 
 
 def list_perubahan(session: Session, row: t.Tercatat, versi: int) -> list[PerubahanKolom]:
@@ -85,12 +111,12 @@ def list_perubahan(session: Session, row: t.Tercatat, versi: int) -> list[Peruba
         select(t.Riwayat)
         .where(
             t.Riwayat.tabel == row.__tablename__,
-            t.Riwayat.baris_id == row.id,  # type: ignore[attr-defined]
+            t.Riwayat.baris_id == row.id,
             t.Riwayat.versi > versi,
         )
         .order_by(col(t.Riwayat.id))
     )
     return [
         PerubahanKolom(baris.kolom, baris.sebelum, baris.sesudah, baris.pelaku, baris.pada)
-        for baris in (_baris(session, riwayat) for riwayat in session.exec(query))
+        for baris in _baris(session, session.exec(query))
     ]

@@ -4,25 +4,29 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Compiled,
     Float,
     and_,
     case,
-    func,
     literal,
     not_,
     or_,
+    true,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 from sqlmodel import col
 
 from model.choices import STATUS_TERTUTUP, Ketepatan, StatusAksi
+from model.isian import clean_text
 from model.rules import HARI_BERISIKO, SELISIH_BERISIKO
 from model.tables import RencanaAksi
 
 MAKS_KATA = 8
+MAKS_HURUF = 200
+ESCAPED = str.maketrans({"/": "//", "%": "/%", "_": "/_"})
 
 
 class days_between(GenericFunction[float]):  # noqa: N801
@@ -42,6 +46,26 @@ def _sqlite_days(element: days_between, compiler: Compiled, **kw: Any) -> str:
 def _postgresql_days(element: days_between, compiler: Compiled, **kw: Any) -> str:
     later, earlier = (compiler.process(c, **kw) for c in element.clauses)
     return f"(CAST({later} AS date) - CAST({earlier} AS date))"
+
+
+class stands_in(GenericFunction[bool]):  # noqa: N801
+    """`stands_in(pattern, text)`: LIKE with `/` as escape, whatever the case of ASCII letters."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(stands_in, "sqlite")
+def _sqlite_stands_in(element: stands_in, compiler: Compiled, **kw: Any) -> str:
+    # LIKE of SQLite takes no heed of case by itself; lower() would double the cost of a search.
+    pattern, text = (compiler.process(c, **kw) for c in element.clauses)
+    return f"({text} LIKE {pattern} ESCAPE '/')"
+
+
+@compiles(stands_in, "postgresql")
+def _postgresql_stands_in(element: stands_in, compiler: Compiled, **kw: Any) -> str:
+    pattern, text = (compiler.process(c, **kw) for c in element.clauses)
+    return f"({text} ILIKE {pattern} ESCAPE '/')"
 
 
 OPEN = col(RencanaAksi.status).not_in(STATUS_TERTUTUP)
@@ -77,10 +101,6 @@ def ketepatan_clause(ketepatan: Ketepatan, hari: date) -> ColumnElement[bool]:
 
 def search_clause(cari: str, *columns: Any) -> ColumnElement[bool]:
     """Return that every word of `cari` stands in one of the columns, whatever the case."""
-    words = cari.lower().split()[:MAKS_KATA]
-    return and_(
-        *(
-            or_(*(func.lower(column).contains(word, autoescape=True) for column in columns))
-            for word in words
-        )
-    )
+    words = clean_text(cari)[:MAKS_HURUF].translate(ESCAPED).split()[:MAKS_KATA]
+    found = (or_(*(stands_in(f"%{word}%", column) for column in columns)) for word in words)
+    return and_(true(), *found)

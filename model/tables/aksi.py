@@ -53,15 +53,25 @@ class RencanaAksi(Tercatat, table=True):
             "mulai",
             "progres",
         ),
-        Index("ix_rencana_aksi_tenggat", "ditarik_pada", "tenggat"),
+        # The tracker filters, sorts and counts in this index and reads whole only one page of rows.
+        Index(
+            "ix_rencana_aksi_tenggat",
+            "ditarik_pada",
+            "tenggat",
+            "id",
+            "status",
+            "progres",
+            "mulai",
+            "pokja_id",
+            "pd_id",
+            "diperbarui_pada",
+        ),
         Index("ix_rencana_aksi_pd", "ditarik_pada", "pd_id", "tenggat"),
         Index("ix_rencana_aksi_kabar", "ditarik_pada", "pokja_id", "diperbarui_pada"),
         Index("ix_rencana_aksi_selesai", "ditarik_pada", "selesai_pada", "pokja_id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    kode: str = Field(unique=True)
-    pokja_id: int = Field(foreign_key="pokja.id")
+    pokja_id: int = Field(foreign_key="pokja.id")  # the composite indexes above serve it
     solusi_id: int | None = Field(default=None, foreign_key="solusi.id", index=True)
     penanganan_id: int | None = Field(default=None, foreign_key="penanganan.id", index=True)
     judul: str
@@ -101,12 +111,12 @@ class Pemutakhiran(Base, table=True):
         Index("ix_pemutakhiran_pada", "pada"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     aksi_id: int = Field(foreign_key="rencana_aksi.id")
     pada: datetime = Field(sa_type=UtcDateTime)
     pelaku: str
-    status_sebelum: StatusAksi = Field(sa_type=enum_column(StatusAksi))
-    status_sesudah: StatusAksi = Field(sa_type=enum_column(StatusAksi))
+    status_sebelum: StatusAksi = Field(sa_type=enum_column(StatusAksi, "status_sebelum"))
+    status_sesudah: StatusAksi = Field(sa_type=enum_column(StatusAksi, "status_sesudah"))
     progres_sebelum: int
     progres_sesudah: int
     kendala: str = ""

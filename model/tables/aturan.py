@@ -15,7 +15,7 @@ class Matriks(Base, table=True):
     __tablename__ = "matriks"
     __table_args__ = (length_check("sumber", 10, 600),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     kode: str = Field(unique=True)
     nama: str
     sumber: str
@@ -45,7 +45,7 @@ class SetBand(Base, table=True):
     __tablename__ = "set_band"
     __table_args__ = (length_check("sumber", 10, 600),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     kode: str = Field(unique=True)
     nama: str
     sumber: str
@@ -92,7 +92,7 @@ class KategoriRisiko(Base, table=True):
 
     __tablename__ = "kategori_risiko"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     kode: str = Field(unique=True)
     nama: str = Field(unique=True)
     urutan: int
@@ -107,7 +107,7 @@ class AturanRisiko(Base, table=True):
     __tablename__ = "aturan_risiko"
     __table_args__ = (UniqueConstraint("berlaku_sejak"), range_check("batas_prioritas", 1, 25))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     matriks_id: int = Field(foreign_key="matriks.id")
     set_band_id: int = Field(foreign_key="set_band.id")
     batas_prioritas: int

@@ -26,6 +26,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC, as it is stored."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -33,21 +34,29 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the stored moment as an aware one."""
         if value is None:
             return None
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
-    """Root of all tables: a registry of our own survives Streamlit's reloads of changed code."""
+    """Root of all tables: a registry of our own survives Streamlit's reloads of changed code.
+
+    Tables declare `id: int` with default None: every row that was read has one, and only a new
+    row lacks it until the flush.
+    """
 
 
 class Tercatat(Base):
-    """A row that a person edits: versioned, dated, withdrawn instead of deleted.
+    """A row of a pokja that a person edits: coded, versioned, dated, withdrawn, never deleted.
 
     `versi` counts saves (optimistic lock) and is raised by `model.history` on every change.
     """
 
+    id: int = Field(default=None, primary_key=True)
+    kode: str = Field(unique=True)
+    pokja_id: int = Field(foreign_key="pokja.id", index=True)
     versi: int = Field(default=1)
     dibuat_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
     diubah_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -55,14 +64,17 @@ class Tercatat(Base):
     alasan_ditarik: str = Field(default="")
 
 
-def enum_column(kind: type[Choice]) -> Any:
-    """Return a column kind that stores the key of `kind` as text and refuses other keys."""
+def enum_column(kind: type[Choice], name: str = "") -> Any:
+    """Return a column kind that stores the key of `kind` as text and refuses other keys.
+
+    `name` tells the CHECKs of two such columns in one table apart.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=24,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         values_callable=lambda k: [member.value for member in k],
     )
 

@@ -18,7 +18,7 @@ class Riwayat(Base, table=True):
     __tablename__ = "riwayat"
     __table_args__ = (Index("ix_riwayat_objek", "tabel", "baris_id", "id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     pada: datetime = Field(sa_type=UtcDateTime)
     pelaku: str
     asal: str
@@ -37,7 +37,7 @@ class VersiData(Base, table=True):
     __tablename__ = "versi_data"
     __table_args__ = (range_check("id", 1, 1),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     nomor: int
 
 

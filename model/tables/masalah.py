@@ -1,5 +1,6 @@
 """What has happened and the answer to it: isu strategis, permasalahan, solusi."""
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from model.tables.base import Tercatat, length_check
@@ -15,9 +16,6 @@ class IsuStrategis(Tercatat, table=True):
         length_check("alasan_ditarik", 0, 500),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    kode: str = Field(unique=True)
-    pokja_id: int = Field(foreign_key="pokja.id", index=True)
     judul: str
     uraian: str = ""
 
@@ -32,11 +30,9 @@ class Permasalahan(Tercatat, table=True):
         length_check("akar_masalah", 0, 1000),
         length_check("dampak", 0, 1000),
         length_check("alasan_ditarik", 0, 500),
+        Index("ix_permasalahan_hitung", "ditarik_pada", "pokja_id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    kode: str = Field(unique=True)
-    pokja_id: int = Field(foreign_key="pokja.id", index=True)
     isu_id: int = Field(foreign_key="isu_strategis.id", index=True)
     judul: str
     uraian: str = ""
@@ -53,11 +49,9 @@ class Solusi(Tercatat, table=True):
         length_check("judul", 3, 200),
         length_check("uraian", 0, 2000),
         length_check("alasan_ditarik", 0, 500),
+        Index("ix_solusi_hitung", "ditarik_pada", "pokja_id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    kode: str = Field(unique=True)
-    pokja_id: int = Field(foreign_key="pokja.id", index=True)
     permasalahan_id: int = Field(foreign_key="permasalahan.id", index=True)
     judul: str
     uraian: str = ""

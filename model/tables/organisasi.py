@@ -13,7 +13,7 @@ class PerangkatDaerah(Base, table=True):
     __tablename__ = "perangkat_daerah"
     __table_args__ = (length_check("kode", 2, 20), length_check("nama", 3, 120))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     kode: str = Field(unique=True)
     singkatan: str
     nama: str = Field(unique=True)
@@ -32,7 +32,7 @@ class Pokja(Base, table=True):
         length_check("nama", 3, 80),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     urutan: int
     kode: str = Field(unique=True)
     slug: str = Field(unique=True)

@@ -49,12 +49,17 @@ class Risiko(Tercatat, table=True):
         Index(
             "ix_risiko_peta", "ditarik_pada", "pokja_id", "kemungkinan_saat_ini", "dampak_saat_ini"
         ),
-        Index("ix_risiko_teratas", "ditarik_pada", "besaran_saat_ini", "dampak_saat_ini"),
+        # Also covers counting the priority risks of each pokja.
+        Index(
+            "ix_risiko_teratas",
+            "ditarik_pada",
+            "besaran_saat_ini",
+            "dampak_saat_ini",
+            "id",
+            "pokja_id",
+        ),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    kode: str = Field(unique=True)
-    pokja_id: int = Field(foreign_key="pokja.id", index=True)
     isu_id: int = Field(foreign_key="isu_strategis.id", index=True)
     permasalahan_id: int | None = Field(default=None, foreign_key="permasalahan.id")
     tingkat: TingkatRisiko = Field(sa_type=enum_column(TingkatRisiko))
@@ -93,7 +98,7 @@ class PenilaianRisiko(Base, table=True):
         Index("ix_penilaian_risiko_tren", "posisi", "tanggal", "risiko_id", "besaran"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     risiko_id: int = Field(foreign_key="risiko.id")
     posisi: Posisi = Field(sa_type=enum_column(Posisi))
     tanggal: date
@@ -117,9 +122,6 @@ class Penanganan(Tercatat, table=True):
         CheckConstraint("opsi <> 'terima' OR length(alasan) > 0", name="terima_beralasan"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    kode: str = Field(unique=True)
-    pokja_id: int = Field(foreign_key="pokja.id", index=True)
     risiko_id: int = Field(foreign_key="risiko.id", index=True)
     opsi: OpsiPenanganan = Field(sa_type=enum_column(OpsiPenanganan))
     judul: str

@@ -55,7 +55,7 @@ def chart_kemajuan(frame: pd.DataFrame, hari: pd.Timestamp) -> alt.LayerChart:
             alt.X("bulan:T").title(None).axis(format="%b %Y", labelAngle=0, tickCount=6),
             alt.Y("jumlah:Q").title("Rencana aksi (kumulatif)").axis(tickMinStep=1),
             alt.Color("kurva:N").scale(domain=names, range=[ABU, BIRU]).title(None),
-            alt.StrokeDash("kurva:N").scale(domain=names, range=[[6, 4], [1, 0]]).legend(None),
+            alt.StrokeDash("kurva:N").scale(domain=names, range=[[6, 4], [1, 0]]).title(None),
             tooltip=[
                 alt.Tooltip("bulan:T", title="Sampai", format="%e %B %Y"),
                 alt.Tooltip("kurva:N", title="Kurva"),

@@ -14,7 +14,8 @@ WARNA_STATUS = {
     StatusAksi.SELESAI: "#3B8F5E",
     StatusAksi.DIBATALKAN: "#B8C1C9",
 }
-WARNA_POSISI = {"Inheren": "#7A5195", "Saat ini": "#0F5C8C", "Target": "#3B8F5E"}
+# At least 3:1 against the tinted levels of the risk charts, on light and on dark.
+WARNA_POSISI = {"Inheren": "#9A6BB8", "Saat ini": "#2E86C1", "Target": "#3B8F5E"}
 WARNA_LAMBAT = ("#F3B58A", "#E5814B", "#C8452B", "#8E1B1B")
 BIRU = "#0F5C8C"
 ABU = "#8A97A3"

@@ -33,6 +33,11 @@ def recall(key: str, default: Any = None) -> Any:
     return st.session_state.get(key, default)
 
 
+def is_kept(key: str) -> bool:
+    """Return whether a value or a widget of this name lived through to this run."""
+    return key in st.session_state
+
+
 def forget(prefix: str) -> None:
     """Drop every kept value whose name starts with `prefix`."""
     for key in [k for k in st.session_state if str(k).startswith(prefix)]:

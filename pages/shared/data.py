@@ -35,11 +35,21 @@ def today() -> date:
     return clock.today()
 
 
+def _name(value: Any) -> Any:
+    """Return where a function stands, anything else as it is.
+
+    Every page is run as `__main__` and makes its functions anew on each run, so neither the module
+    nor the object tells two of them apart.
+    """
+    code = getattr(value, "__code__", None)
+    return f"{code.co_filename}:{code.co_firstlineno}" if code else value
+
+
 def _key(function: Callable[..., Any], args: dict[str, Any]) -> tuple[str, int, date, str]:
     if not hasattr(_run, "versi"):
         begin_run()
-    name = f"{function.__module__}.{function.__qualname__}"
-    return name, _run.versi, today(), repr(sorted(args.items()))
+    named = sorted((key, _name(value)) for key, value in args.items())
+    return _name(function), _run.versi, today(), repr(named)
 
 
 @st.cache_data(max_entries=600, show_spinner=False)
@@ -65,6 +75,12 @@ def read(query: Callable[..., Result], **args: Any) -> Result:
 def read_today(query: Callable[..., Result], **args: Any) -> Result:
     """Like `read`, for queries that take the day as `hari`."""
     return read(query, hari=today(), **args)
+
+
+def read_once(query: Callable[..., Result], **args: Any) -> Result:
+    """Return what a query gives for today without keeping it: for files of any number of rows."""
+    with read_session() as session:
+        return query(session, hari=today(), **args)
 
 
 def draw(drawing: Callable[..., None], **args: Any) -> None:

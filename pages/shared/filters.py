@@ -1,33 +1,56 @@
 """Filters that live in the address: one function per filter, bad values noticed and left out."""
 
+import threading
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import TypeVar
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from model.choices import Choice
 from model.queries.acuan import Pilihan, list_kategori, list_perangkat_daerah, list_pokja
-from pages.shared import data
+from pages.shared import akses, data, html
 
 Kind = TypeVar("Kind", bound=Choice)
 Option = TypeVar("Option")
 
 SEMUA = "Semua"
+YA = "Ya"
+MAKS_CARI = 100
+MAKS_PEMBERITAHUAN = 3  # per filter; an address can carry a thousand bad values
+TANGGAL_AWAL, TANGGAL_AKHIR = date(2000, 1, 1), date(2099, 12, 31)
+
+# Where the notices of this run stand; each run has a thread of its own.
+_run = threading.local()
 
 
-def _notice_unknown(key: str, label: str, known: Sequence[str]) -> None:
-    """Say which values of the address are not among the known ones; the widget drops them."""
-    for value in st.query_params.get_all(key):
-        if value not in known:
-            shown = value if len(value) <= 40 else value[:40] + "…"
-            _notice(f"{label} “{shown}” pada alamat tidak dikenal, jadi tidak dipakai.")
+def place_notices() -> None:
+    """Keep this place on the page for the notices of the filters that follow."""
+    _run.place = st.container(gap="small")
 
 
 def _notice(sentence: str) -> None:
-    """Show a notice as plain text: what stands in an address is not markup."""
-    with st.container(key=f"pemberitahuan_{abs(hash(sentence))}"):
-        st.text(sentence)
+    """Show a calm sentence, by its place or here; what stands in an address is never markup."""
+    with getattr(_run, "place", None) or st.container():
+        html.show("pemberitahuan.html", kalimat=sentence)
+
+
+def _in_address(key: str) -> list[str]:
+    """Return the different values that the address gives for `key`; an empty one says nothing."""
+    return [value for value in dict.fromkeys(st.query_params.get_all(key)) if value]
+
+
+def _notice_unknown(
+    key: str, label: str, is_known: Callable[[str], bool], why: str = "tidak dikenal"
+) -> None:
+    """Say which values of the address cannot be used; the widget drops them by itself."""
+    unknown = [value for value in _in_address(key) if not is_known(value)]
+    for value in unknown[:MAKS_PEMBERITAHUAN]:
+        shown = value if len(value) <= 40 else value[:40] + "…"
+        _notice(f"{label} “{shown}” pada alamat {why}, jadi tidak dipakai.")
+    if (more := len(unknown) - MAKS_PEMBERITAHUAN) > 0:
+        _notice(f"{more} nilai {label} lain pada alamat juga {why}.")
 
 
 def select_one(
@@ -40,7 +63,7 @@ def select_one(
 ) -> Option | None:
     """Return the option chosen in a box bound to the address, None when all are meant."""
     by_label = {label_of(option): option for option in options}
-    _notice_unknown(key, label, list(by_label))
+    _notice_unknown(key, label, by_label.__contains__)
     chosen = st.selectbox(
         label, list(by_label), index=None, key=key, placeholder=placeholder, bind="query-params"
     )
@@ -50,19 +73,41 @@ def select_one(
 def select_many(label: str, kind: type[Kind], *, key: str) -> tuple[Kind, ...]:
     """Return the choices picked in a box bound to the address, none when all are meant."""
     by_label = {member.label: member for member in kind}
-    _notice_unknown(key, label, list(by_label))
+    _notice_unknown(key, label, by_label.__contains__)
     chosen = st.multiselect(label, list(by_label), key=key, placeholder=SEMUA, bind="query-params")
     return tuple(by_label[nama] for nama in chosen)
 
 
-def select_choice(label: str, kind: type[Kind], *, key: str, default: Kind) -> Kind:
+def select_choice(
+    label: str, kind: type[Kind], *, key: str, default: Kind, show_label: bool = True
+) -> Kind:
     """Return one of a few choices shown side by side, bound to the address."""
     by_label = {member.label: member for member in kind}
-    _notice_unknown(key, label, list(by_label))
+    _notice_unknown(key, label, by_label.__contains__)
     chosen = st.segmented_control(
-        label, list(by_label), default=default.label, key=key, required=True, bind="query-params"
+        label,
+        list(by_label),
+        default=default.label,
+        key=key,
+        required=True,
+        label_visibility="visible" if show_label else "collapsed",
+        bind="query-params",
     )
     return by_label.get(chosen or default.label, default)
+
+
+def select_order(label: str, kind: type[Kind], *, key: str = "urut") -> Kind:
+    """Return one of many orders from a box bound to the address; the first stands by itself."""
+    by_label = {member.label: member for member in kind}
+    _notice_unknown(key, label, by_label.__contains__)
+    chosen = st.selectbox(label, list(by_label), key=key, bind="query-params")
+    return by_label.get(chosen, next(iter(kind)))
+
+
+def select_yes(label: str, *, key: str) -> bool:
+    """Return whether the one pill "Ya" is pressed, bound to the address as `?key=Ya`."""
+    _notice_unknown(key, label, YA.__eq__)
+    return st.pills(label, [YA], key=key, bind="query-params") is not None
 
 
 def select_pokja(key: str = "pokja") -> Pilihan | None:
@@ -83,28 +128,78 @@ def select_kategori(key: str = "kategori") -> Pilihan | None:
 
 
 def input_search(label: str = "Cari", key: str = "cari") -> str:
-    """Return the words to search for, bound to the address."""
-    return st.text_input(
-        label, key=key, max_chars=100, placeholder="kode atau kata", bind="query-params"
-    ).strip()
+    """Return the words to search for, bound to the address, without what cannot be seen."""
+    if any(len(value) > MAKS_CARI for value in _in_address(key)):
+        _notice(f"{label} pada alamat terlalu panjang, jadi dipakai {MAKS_CARI} huruf pertama.")
+    typed = st.text_input(
+        label, key=key, max_chars=MAKS_CARI, placeholder="kode atau kata", bind="query-params"
+    )
+    # PostgreSQL refuses NUL in a text; no other character of this kind is worth a search either.
+    return " ".join("".join(c if c.isprintable() else " " for c in typed).split())
+
+
+def _is_day(value: str) -> bool:
+    """Return whether the date box takes this text; it knows these two forms."""
+    for form in ("%Y-%m-%d", "%Y/%m/%d"):
+        with suppress(ValueError):
+            return TANGGAL_AWAL <= datetime.strptime(value, form).date() <= TANGGAL_AKHIR  # noqa: DTZ007
+    return False
 
 
 def input_date(label: str, *, key: str) -> date | None:
     """Return a day bound to the address, None for no limit."""
-    for value in st.query_params.get_all(key):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            _notice_unknown(key, label, [])
-    return st.date_input(label, value=None, key=key, format="DD/MM/YYYY", bind="query-params")
+    _notice_unknown(key, label, _is_day, why="bukan tanggal yang dikenal")
+    return st.date_input(
+        label,
+        value=None,
+        key=key,
+        min_value=TANGGAL_AWAL,
+        max_value=TANGGAL_AKHIR,
+        format="DD/MM/YYYY",
+        bind="query-params",
+    )
+
+
+def _is_number(value: str, least: int, most: int) -> bool:
+    return len(value) <= 9 and value.isascii() and value.isdigit() and least <= int(value) <= most
 
 
 def param_int(key: str, label: str, least: int, most: int) -> int | None:
     """Return a whole number of the address between two limits; notice and ignore any other."""
-    value = st.query_params.get(key)
-    if value is None:
-        return None
-    if value.isascii() and value.isdigit() and least <= int(value[:9]) <= most:
-        return int(value)
-    _notice_unknown(key, label, [])
-    return None
+    _notice_unknown(key, label, lambda value: _is_number(value, least, most))
+    value = st.query_params.get(key, "")
+    return int(value) if _is_number(value, least, most) else None
+
+
+def select_halaman(banyak: int, *, of: Any, key: str = "halaman") -> int:
+    """Return the page chosen among `banyak`, bound to the address; 1 once `of` has changed.
+
+    `of` is what is paged through, the filter: page 3 of another list is not what was asked for.
+    """
+    _notice_unknown(key, "Halaman", lambda v: _is_number(v, 1, banyak), why="tidak ada")
+    before, now = f"{key}_dari", repr(of)
+    if akses.recall(before, now) != now:
+        akses.remember(key, 1)
+    akses.remember(before, now)
+    if banyak == 1:
+        # Without the widget nobody would take a page that is gone out of the address.
+        if key in st.query_params:
+            del st.query_params[key]
+        return 1
+    return st.pagination(banyak, key=key, bind="query-params")
+
+
+def end_run() -> None:
+    """Let go of the address at the end of every page, so that the next page gets its own whole.
+
+    Streamlit 1.67 takes the filters of the page one comes from out of the address of the page one
+    goes to, also when a link sets a filter of the same name there. It finds them by their bindings,
+    which every run makes anew, so none are left lying about (tests/browser/test_saringan.py).
+    """
+    _run.place = None
+    with suppress(ImportError, AttributeError):
+        from streamlit.runtime.state import get_session_state
+
+        with get_session_state().query_params() as params:
+            for widget in list(params._bindings_by_widget):
+                params.unbind_widget(widget)

@@ -8,7 +8,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from model import format as id_format
-from model.choices import Ketepatan, StatusAksi
+from model.choices import Ketepatan, Posisi, StatusAksi
 from pages.shared import tautan
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,6 +31,7 @@ def _environment() -> Environment:
         "tautan": tautan,
         "StatusAksi": StatusAksi,
         "Ketepatan": Ketepatan,
+        "Posisi": Posisi,
     }
     return environment
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from model.queries.acuan import is_data_contoh
-from pages.shared import data, html
+from pages.shared import data, filters, html
 from pages.shared.tautan import (
     PEMUTAKHIRAN,
     PERMASALAHAN,
@@ -89,4 +89,7 @@ def navigate() -> None:
     st.logo(IKON, size="large", link=None)
     if data.read(is_data_contoh):
         html.show("pita_contoh.html")
-    page.run()
+    try:
+        page.run()
+    finally:
+        filters.end_run()

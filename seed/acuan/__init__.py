@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -13,14 +14,14 @@ HERE = Path(__file__).parent
 BATAS_PRIORITAS = 16  # Tinggi and above, as the Perdep-based practice has it
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the lines of `seed/acuan/<name>.csv` as dictionaries."""
+def rows(name: str) -> Iterator[dict[str, Any]]:
+    """Yield the lines of `seed/acuan/<name>.csv` as dictionaries of texts."""
     with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
 def load(session: Session, today: date) -> None:
-    """Insert all reference data into an empty store; the rules are in force from the year's start."""
+    """Insert all reference data into an empty store."""
     _load_organisasi(session)
     _load_matriks(session)
     _load_bands(session)

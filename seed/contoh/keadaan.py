@@ -137,7 +137,7 @@ def penilaian_risiko(
     matriks: dict[tuple[int, int], int],
     today: date,
 ) -> list[dict[str, Any]]:
-    """Return the assessments of one example risk: inheren and target once, saat ini per triwulan."""
+    """Return the assessments of an example risk: inheren, target, and saat ini per triwulan."""
     rng = Random(kode)
     awal = today - timedelta(days=320)
     hasil = [

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -75,12 +76,10 @@ def upgrade() -> None:
         ),
         sa.Column("urutan", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "length(kode) BETWEEN 2 AND 20",
-            name=op.f("ck_perangkat_daerah_kode_panjang"),
+            "length(kode) BETWEEN 2 AND 20", name=op.f("ck_perangkat_daerah_kode_panjang")
         ),
         sa.CheckConstraint(
-            "length(nama) BETWEEN 3 AND 120",
-            name=op.f("ck_perangkat_daerah_nama_panjang"),
+            "length(nama) BETWEEN 3 AND 120", name=op.f("ck_perangkat_daerah_nama_panjang")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_perangkat_daerah")),
         sa.UniqueConstraint("kode", name=op.f("uq_perangkat_daerah_kode")),
@@ -208,15 +207,13 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("batas_bawah <= batas_atas", name=op.f("ck_band_level_batas_urut")),
         sa.CheckConstraint(
-            "batas_bawah BETWEEN 1 AND 25",
-            name=op.f("ck_band_level_batas_bawah_rentang"),
+            "batas_bawah BETWEEN 1 AND 25", name=op.f("ck_band_level_batas_bawah_rentang")
         ),
         sa.CheckConstraint(
             "length(warna) BETWEEN 7 AND 7", name=op.f("ck_band_level_warna_panjang")
         ),
         sa.CheckConstraint(
-            "length(warna_teks) BETWEEN 7 AND 7",
-            name=op.f("ck_band_level_warna_teks_panjang"),
+            "length(warna_teks) BETWEEN 7 AND 7", name=op.f("ck_band_level_warna_teks_panjang")
         ),
         sa.CheckConstraint("level BETWEEN 1 AND 5", name=op.f("ck_band_level_level_rentang")),
         sa.ForeignKeyConstraint(
@@ -237,9 +234,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(nama) BETWEEN 3 AND 80", name=op.f("ck_pokja_nama_panjang")),
         sa.CheckConstraint("urutan BETWEEN 1 AND 99", name=op.f("ck_pokja_urutan_rentang")),
         sa.ForeignKeyConstraint(
-            ["koordinator_id"],
-            ["perangkat_daerah.id"],
-            name=op.f("fk_pokja_koordinator_id"),
+            ["koordinator_id"], ["perangkat_daerah.id"], name=op.f("fk_pokja_koordinator_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pokja")),
         sa.UniqueConstraint("kode", name=op.f("uq_pokja_kode")),
@@ -256,8 +251,7 @@ def upgrade() -> None:
         sa.CheckConstraint("besaran BETWEEN 1 AND 25", name=op.f("ck_sel_matriks_besaran_rentang")),
         sa.CheckConstraint("dampak BETWEEN 1 AND 5", name=op.f("ck_sel_matriks_dampak_rentang")),
         sa.CheckConstraint(
-            "kemungkinan BETWEEN 1 AND 5",
-            name=op.f("ck_sel_matriks_kemungkinan_rentang"),
+            "kemungkinan BETWEEN 1 AND 5", name=op.f("ck_sel_matriks_kemungkinan_rentang")
         ),
         sa.ForeignKeyConstraint(
             ["matriks_id"], ["matriks.id"], name=op.f("fk_sel_matriks_matriks_id")
@@ -269,14 +263,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "isu_strategis",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.Column("dibuat_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("diubah_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ditarik_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("alasan_ditarik", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kode", sa.String(), nullable=False),
-        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("judul", sa.String(), nullable=False),
         sa.Column("uraian", sa.String(), nullable=False),
         sa.CheckConstraint(
@@ -284,12 +278,10 @@ def upgrade() -> None:
             name=op.f("ck_isu_strategis_alasan_ditarik_panjang"),
         ),
         sa.CheckConstraint(
-            "length(judul) BETWEEN 3 AND 200",
-            name=op.f("ck_isu_strategis_judul_panjang"),
+            "length(judul) BETWEEN 3 AND 200", name=op.f("ck_isu_strategis_judul_panjang")
         ),
         sa.CheckConstraint(
-            "length(uraian) BETWEEN 0 AND 2000",
-            name=op.f("ck_isu_strategis_uraian_panjang"),
+            "length(uraian) BETWEEN 0 AND 2000", name=op.f("ck_isu_strategis_uraian_panjang")
         ),
         sa.ForeignKeyConstraint(["pokja_id"], ["pokja.id"], name=op.f("fk_isu_strategis_pokja_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_isu_strategis")),
@@ -304,29 +296,26 @@ def upgrade() -> None:
         sa.Column("kategori_id", sa.Integer(), nullable=False),
         sa.Column("batas_besaran", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "batas_besaran BETWEEN 1 AND 25",
-            name=op.f("ck_selera_risiko_batas_besaran_rentang"),
+            "batas_besaran BETWEEN 1 AND 25", name=op.f("ck_selera_risiko_batas_besaran_rentang")
         ),
         sa.ForeignKeyConstraint(
             ["aturan_id"], ["aturan_risiko.id"], name=op.f("fk_selera_risiko_aturan_id")
         ),
         sa.ForeignKeyConstraint(
-            ["kategori_id"],
-            ["kategori_risiko.id"],
-            name=op.f("fk_selera_risiko_kategori_id"),
+            ["kategori_id"], ["kategori_risiko.id"], name=op.f("fk_selera_risiko_kategori_id")
         ),
         sa.PrimaryKeyConstraint("aturan_id", "kategori_id", name=op.f("pk_selera_risiko")),
     )
     op.create_table(
         "permasalahan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.Column("dibuat_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("diubah_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ditarik_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("alasan_ditarik", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kode", sa.String(), nullable=False),
-        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("isu_id", sa.Integer(), nullable=False),
         sa.Column("judul", sa.String(), nullable=False),
         sa.Column("uraian", sa.String(), nullable=False),
@@ -342,16 +331,13 @@ def upgrade() -> None:
             name=op.f("ck_permasalahan_alasan_ditarik_panjang"),
         ),
         sa.CheckConstraint(
-            "length(dampak) BETWEEN 0 AND 1000",
-            name=op.f("ck_permasalahan_dampak_panjang"),
+            "length(dampak) BETWEEN 0 AND 1000", name=op.f("ck_permasalahan_dampak_panjang")
         ),
         sa.CheckConstraint(
-            "length(judul) BETWEEN 3 AND 200",
-            name=op.f("ck_permasalahan_judul_panjang"),
+            "length(judul) BETWEEN 3 AND 200", name=op.f("ck_permasalahan_judul_panjang")
         ),
         sa.CheckConstraint(
-            "length(uraian) BETWEEN 0 AND 2000",
-            name=op.f("ck_permasalahan_uraian_panjang"),
+            "length(uraian) BETWEEN 0 AND 2000", name=op.f("ck_permasalahan_uraian_panjang")
         ),
         sa.ForeignKeyConstraint(
             ["isu_id"], ["isu_strategis.id"], name=op.f("fk_permasalahan_isu_id")
@@ -364,20 +350,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("kode", name=op.f("uq_permasalahan_kode")),
     )
     with op.batch_alter_table("permasalahan", schema=None) as batch_op:
+        batch_op.create_index("ix_permasalahan_hitung", ["ditarik_pada", "pokja_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_permasalahan_isu_id"), ["isu_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_permasalahan_pd_id"), ["pd_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_permasalahan_pokja_id"), ["pokja_id"], unique=False)
 
     op.create_table(
         "risiko",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.Column("dibuat_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("diubah_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ditarik_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("alasan_ditarik", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kode", sa.String(), nullable=False),
-        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("isu_id", sa.Integer(), nullable=False),
         sa.Column("permasalahan_id", sa.Integer(), nullable=True),
         sa.Column(
@@ -437,28 +424,22 @@ def upgrade() -> None:
         sa.Column("dampak_target", sa.Integer(), nullable=False),
         sa.Column("besaran_target", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "besaran_inheren BETWEEN 1 AND 25",
-            name=op.f("ck_risiko_besaran_inheren_rentang"),
+            "besaran_inheren BETWEEN 1 AND 25", name=op.f("ck_risiko_besaran_inheren_rentang")
         ),
         sa.CheckConstraint(
-            "besaran_saat_ini BETWEEN 1 AND 25",
-            name=op.f("ck_risiko_besaran_saat_ini_rentang"),
+            "besaran_saat_ini BETWEEN 1 AND 25", name=op.f("ck_risiko_besaran_saat_ini_rentang")
         ),
         sa.CheckConstraint(
-            "besaran_target BETWEEN 1 AND 25",
-            name=op.f("ck_risiko_besaran_target_rentang"),
+            "besaran_target BETWEEN 1 AND 25", name=op.f("ck_risiko_besaran_target_rentang")
         ),
         sa.CheckConstraint(
-            "dampak_inheren BETWEEN 1 AND 5",
-            name=op.f("ck_risiko_dampak_inheren_rentang"),
+            "dampak_inheren BETWEEN 1 AND 5", name=op.f("ck_risiko_dampak_inheren_rentang")
         ),
         sa.CheckConstraint(
-            "dampak_saat_ini BETWEEN 1 AND 5",
-            name=op.f("ck_risiko_dampak_saat_ini_rentang"),
+            "dampak_saat_ini BETWEEN 1 AND 5", name=op.f("ck_risiko_dampak_saat_ini_rentang")
         ),
         sa.CheckConstraint(
-            "dampak_target BETWEEN 1 AND 5",
-            name=op.f("ck_risiko_dampak_target_rentang"),
+            "dampak_target BETWEEN 1 AND 5", name=op.f("ck_risiko_dampak_target_rentang")
         ),
         sa.CheckConstraint(
             "kemungkinan_inheren BETWEEN 1 AND 5",
@@ -469,8 +450,7 @@ def upgrade() -> None:
             name=op.f("ck_risiko_kemungkinan_saat_ini_rentang"),
         ),
         sa.CheckConstraint(
-            "kemungkinan_target BETWEEN 1 AND 5",
-            name=op.f("ck_risiko_kemungkinan_target_rentang"),
+            "kemungkinan_target BETWEEN 1 AND 5", name=op.f("ck_risiko_kemungkinan_target_rentang")
         ),
         sa.CheckConstraint(
             "length(alasan_ditarik) BETWEEN 0 AND 500",
@@ -484,12 +464,10 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("length(judul) BETWEEN 3 AND 200", name=op.f("ck_risiko_judul_panjang")),
         sa.CheckConstraint(
-            "length(pengendalian) BETWEEN 0 AND 1000",
-            name=op.f("ck_risiko_pengendalian_panjang"),
+            "length(pengendalian) BETWEEN 0 AND 1000", name=op.f("ck_risiko_pengendalian_panjang")
         ),
         sa.CheckConstraint(
-            "length(pihak_terkena) BETWEEN 0 AND 500",
-            name=op.f("ck_risiko_pihak_terkena_panjang"),
+            "length(pihak_terkena) BETWEEN 0 AND 500", name=op.f("ck_risiko_pihak_terkena_panjang")
         ),
         sa.CheckConstraint(
             "length(sebab) BETWEEN 0 AND 1000", name=op.f("ck_risiko_sebab_panjang")
@@ -502,9 +480,7 @@ def upgrade() -> None:
             ["pemilik_id"], ["perangkat_daerah.id"], name=op.f("fk_risiko_pemilik_id")
         ),
         sa.ForeignKeyConstraint(
-            ["permasalahan_id"],
-            ["permasalahan.id"],
-            name=op.f("fk_risiko_permasalahan_id"),
+            ["permasalahan_id"], ["permasalahan.id"], name=op.f("fk_risiko_permasalahan_id")
         ),
         sa.ForeignKeyConstraint(["pokja_id"], ["pokja.id"], name=op.f("fk_risiko_pokja_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_risiko")),
@@ -522,7 +498,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_risiko_pokja_id"), ["pokja_id"], unique=False)
         batch_op.create_index(
             "ix_risiko_teratas",
-            ["ditarik_pada", "besaran_saat_ini", "dampak_saat_ini"],
+            ["ditarik_pada", "besaran_saat_ini", "dampak_saat_ini", "id", "pokja_id"],
             unique=False,
         )
         batch_op.create_index(
@@ -535,14 +511,14 @@ def upgrade() -> None:
 
     op.create_table(
         "solusi",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.Column("dibuat_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("diubah_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ditarik_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("alasan_ditarik", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kode", sa.String(), nullable=False),
-        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("permasalahan_id", sa.Integer(), nullable=False),
         sa.Column("judul", sa.String(), nullable=False),
         sa.Column("uraian", sa.String(), nullable=False),
@@ -555,15 +531,14 @@ def upgrade() -> None:
             "length(uraian) BETWEEN 0 AND 2000", name=op.f("ck_solusi_uraian_panjang")
         ),
         sa.ForeignKeyConstraint(
-            ["permasalahan_id"],
-            ["permasalahan.id"],
-            name=op.f("fk_solusi_permasalahan_id"),
+            ["permasalahan_id"], ["permasalahan.id"], name=op.f("fk_solusi_permasalahan_id")
         ),
         sa.ForeignKeyConstraint(["pokja_id"], ["pokja.id"], name=op.f("fk_solusi_pokja_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_solusi")),
         sa.UniqueConstraint("kode", name=op.f("uq_solusi_kode")),
     )
     with op.batch_alter_table("solusi", schema=None) as batch_op:
+        batch_op.create_index("ix_solusi_hitung", ["ditarik_pada", "pokja_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_solusi_permasalahan_id"), ["permasalahan_id"], unique=False
         )
@@ -571,14 +546,14 @@ def upgrade() -> None:
 
     op.create_table(
         "penanganan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.Column("dibuat_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("diubah_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ditarik_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("alasan_ditarik", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kode", sa.String(), nullable=False),
-        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("risiko_id", sa.Integer(), nullable=False),
         sa.Column(
             "opsi",
@@ -598,12 +573,10 @@ def upgrade() -> None:
         sa.Column("judul", sa.String(), nullable=False),
         sa.Column("alasan", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "opsi <> 'terima' OR length(alasan) > 0",
-            name=op.f("ck_penanganan_terima_beralasan"),
+            "opsi <> 'terima' OR length(alasan) > 0", name=op.f("ck_penanganan_terima_beralasan")
         ),
         sa.CheckConstraint(
-            "length(alasan) BETWEEN 0 AND 1000",
-            name=op.f("ck_penanganan_alasan_panjang"),
+            "length(alasan) BETWEEN 0 AND 1000", name=op.f("ck_penanganan_alasan_panjang")
         ),
         sa.CheckConstraint(
             "length(alasan_ditarik) BETWEEN 0 AND 500",
@@ -653,17 +626,13 @@ def upgrade() -> None:
             "dampak BETWEEN 1 AND 5", name=op.f("ck_penilaian_risiko_dampak_rentang")
         ),
         sa.CheckConstraint(
-            "kemungkinan BETWEEN 1 AND 5",
-            name=op.f("ck_penilaian_risiko_kemungkinan_rentang"),
+            "kemungkinan BETWEEN 1 AND 5", name=op.f("ck_penilaian_risiko_kemungkinan_rentang")
         ),
         sa.CheckConstraint(
-            "length(alasan) BETWEEN 0 AND 1000",
-            name=op.f("ck_penilaian_risiko_alasan_panjang"),
+            "length(alasan) BETWEEN 0 AND 1000", name=op.f("ck_penilaian_risiko_alasan_panjang")
         ),
         sa.ForeignKeyConstraint(
-            ["aturan_id"],
-            ["aturan_risiko.id"],
-            name=op.f("fk_penilaian_risiko_aturan_id"),
+            ["aturan_id"], ["aturan_risiko.id"], name=op.f("fk_penilaian_risiko_aturan_id")
         ),
         sa.ForeignKeyConstraint(
             ["risiko_id"], ["risiko.id"], name=op.f("fk_penilaian_risiko_risiko_id")
@@ -672,26 +641,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("penilaian_risiko", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_penilaian_risiko_terbaru",
-            ["risiko_id", "posisi", "tanggal", "id"],
-            unique=False,
+            "ix_penilaian_risiko_terbaru", ["risiko_id", "posisi", "tanggal", "id"], unique=False
         )
         batch_op.create_index(
-            "ix_penilaian_risiko_tren",
-            ["posisi", "tanggal", "risiko_id", "besaran"],
-            unique=False,
+            "ix_penilaian_risiko_tren", ["posisi", "tanggal", "risiko_id", "besaran"], unique=False
         )
 
     op.create_table(
         "rencana_aksi",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.Column("dibuat_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("diubah_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ditarik_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("alasan_ditarik", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kode", sa.String(), nullable=False),
-        sa.Column("pokja_id", sa.Integer(), nullable=False),
         sa.Column("solusi_id", sa.Integer(), nullable=True),
         sa.Column("penanganan_id", sa.Integer(), nullable=True),
         sa.Column("judul", sa.String(), nullable=False),
@@ -725,12 +690,10 @@ def upgrade() -> None:
             name=op.f("ck_rencana_aksi_selesai_bertanggal"),
         ),
         sa.CheckConstraint(
-            "status <> 'belum_mulai' OR progres = 0",
-            name=op.f("ck_rencana_aksi_belum_mulai_nol"),
+            "status <> 'belum_mulai' OR progres = 0", name=op.f("ck_rencana_aksi_belum_mulai_nol")
         ),
         sa.CheckConstraint(
-            "status <> 'selesai' OR progres = 100",
-            name=op.f("ck_rencana_aksi_selesai_penuh"),
+            "status <> 'selesai' OR progres = 100", name=op.f("ck_rencana_aksi_selesai_penuh")
         ),
         sa.CheckConstraint(
             "status <> 'terkendala' OR length(kendala) > 0",
@@ -741,24 +704,20 @@ def upgrade() -> None:
             name=op.f("ck_rencana_aksi_alasan_ditarik_panjang"),
         ),
         sa.CheckConstraint(
-            "length(judul) BETWEEN 3 AND 200",
-            name=op.f("ck_rencana_aksi_judul_panjang"),
+            "length(judul) BETWEEN 3 AND 200", name=op.f("ck_rencana_aksi_judul_panjang")
         ),
         sa.CheckConstraint(
-            "length(keluaran) BETWEEN 0 AND 500",
-            name=op.f("ck_rencana_aksi_keluaran_panjang"),
+            "length(keluaran) BETWEEN 0 AND 500", name=op.f("ck_rencana_aksi_keluaran_panjang")
         ),
         sa.CheckConstraint(
-            "length(kendala) BETWEEN 0 AND 1000",
-            name=op.f("ck_rencana_aksi_kendala_panjang"),
+            "length(kendala) BETWEEN 0 AND 1000", name=op.f("ck_rencana_aksi_kendala_panjang")
         ),
         sa.CheckConstraint(
             "length(tindak_lanjut) BETWEEN 0 AND 1000",
             name=op.f("ck_rencana_aksi_tindak_lanjut_panjang"),
         ),
         sa.CheckConstraint(
-            "length(ukuran) BETWEEN 0 AND 500",
-            name=op.f("ck_rencana_aksi_ukuran_panjang"),
+            "length(ukuran) BETWEEN 0 AND 500", name=op.f("ck_rencana_aksi_ukuran_panjang")
         ),
         sa.CheckConstraint(
             "mulai IS NULL OR tenggat IS NULL OR tenggat >= mulai",
@@ -775,9 +734,7 @@ def upgrade() -> None:
             ["pd_id"], ["perangkat_daerah.id"], name=op.f("fk_rencana_aksi_pd_id")
         ),
         sa.ForeignKeyConstraint(
-            ["penanganan_id"],
-            ["penanganan.id"],
-            name=op.f("fk_rencana_aksi_penanganan_id"),
+            ["penanganan_id"], ["penanganan.id"], name=op.f("fk_rencana_aksi_penanganan_id")
         ),
         sa.ForeignKeyConstraint(["pokja_id"], ["pokja.id"], name=op.f("fk_rencana_aksi_pokja_id")),
         sa.ForeignKeyConstraint(
@@ -788,9 +745,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("rencana_aksi", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_rencana_aksi_kabar",
-            ["ditarik_pada", "pokja_id", "diperbarui_pada"],
-            unique=False,
+            "ix_rencana_aksi_kabar", ["ditarik_pada", "pokja_id", "diperbarui_pada"], unique=False
         )
         batch_op.create_index(
             "ix_rencana_aksi_pd", ["ditarik_pada", "pd_id", "tenggat"], unique=False
@@ -804,12 +759,24 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
-            "ix_rencana_aksi_selesai",
-            ["ditarik_pada", "selesai_pada", "pokja_id"],
-            unique=False,
+            "ix_rencana_aksi_selesai", ["ditarik_pada", "selesai_pada", "pokja_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_rencana_aksi_solusi_id"), ["solusi_id"], unique=False)
-        batch_op.create_index("ix_rencana_aksi_tenggat", ["ditarik_pada", "tenggat"], unique=False)
+        batch_op.create_index(
+            "ix_rencana_aksi_tenggat",
+            [
+                "ditarik_pada",
+                "tenggat",
+                "id",
+                "status",
+                "progres",
+                "mulai",
+                "pokja_id",
+                "pd_id",
+                "diperbarui_pada",
+            ],
+            unique=False,
+        )
 
     op.create_table(
         "pemutakhiran",
@@ -825,7 +792,7 @@ def upgrade() -> None:
                 "terkendala",
                 "selesai",
                 "dibatalkan",
-                name="statusaksi",
+                name="status_sebelum",
                 native_enum=False,
                 create_constraint=True,
                 length=24,
@@ -840,7 +807,7 @@ def upgrade() -> None:
                 "terkendala",
                 "selesai",
                 "dibatalkan",
-                name="statusaksi",
+                name="status_sesudah",
                 native_enum=False,
                 create_constraint=True,
                 length=24,
@@ -853,12 +820,10 @@ def upgrade() -> None:
         sa.Column("tindak_lanjut", sa.String(), nullable=False),
         sa.Column("catatan", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "length(catatan) BETWEEN 0 AND 2000",
-            name=op.f("ck_pemutakhiran_catatan_panjang"),
+            "length(catatan) BETWEEN 0 AND 2000", name=op.f("ck_pemutakhiran_catatan_panjang")
         ),
         sa.CheckConstraint(
-            "length(kendala) BETWEEN 0 AND 1000",
-            name=op.f("ck_pemutakhiran_kendala_panjang"),
+            "length(kendala) BETWEEN 0 AND 1000", name=op.f("ck_pemutakhiran_kendala_panjang")
         ),
         sa.CheckConstraint(
             "length(tindak_lanjut) BETWEEN 0 AND 1000",
@@ -895,8 +860,7 @@ def upgrade() -> None:
     )
 
     op.bulk_insert(
-        sa.table("versi_data", sa.column("id"), sa.column("nomor")),
-        [{"id": 1, "nomor": 0}],
+        sa.table("versi_data", sa.column("id"), sa.column("nomor")), [{"id": 1, "nomor": 0}]
     )
 
 
@@ -930,6 +894,7 @@ def downgrade() -> None:
     with op.batch_alter_table("solusi", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_solusi_pokja_id"))
         batch_op.drop_index(batch_op.f("ix_solusi_permasalahan_id"))
+        batch_op.drop_index("ix_solusi_hitung")
 
     op.drop_table("solusi")
     with op.batch_alter_table("risiko", schema=None) as batch_op:
@@ -950,6 +915,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_permasalahan_pokja_id"))
         batch_op.drop_index(batch_op.f("ix_permasalahan_pd_id"))
         batch_op.drop_index(batch_op.f("ix_permasalahan_isu_id"))
+        batch_op.drop_index("ix_permasalahan_hitung")
 
     op.drop_table("permasalahan")
     op.drop_table("selera_risiko")

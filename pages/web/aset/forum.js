@@ -1,63 +1,88 @@
 // Two things that Streamlit 1.67 leaves to us: links inside the app without a reload, and words.
 "use strict";
 
-// A link to one of our own pages: Streamlit listens to popstate and runs the page of the address.
+// Streamlit listens to popstate and runs the page of the address, its filters as they stand there.
+function openPage(address) {
+  history.pushState({}, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}
+
+// A link to one of our own pages is followed without a reload.
+// The next page begins at its top; `data-ke` names the element to go to instead, empty: stay here.
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a[href^='/']") : null;
   if (!link || event.defaultPrevented || event.button !== 0) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (!link.closest(".forum")) return;
   event.preventDefault();
-  history.pushState({}, "", link.getAttribute("href"));
-  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-  document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+  openPage(link.href);
+  const target = link.dataset.ke;
+  if (target === undefined) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+  else if (target) document.getElementById(target)?.scrollIntoView();
 });
 
+// The menu too: left to Streamlit it would carry the filters of this page into the next one.
+const MENU = "[data-testid='stTopNavLink'], [data-testid='stTopNavDropdownLink'], [data-testid='stSidebarNavLink']";
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest(MENU) : null;
+  if (!link || link.target || event.button !== 0) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  openPage(link.href);
+  if (link.dataset.testid === "stTopNavDropdownLink") document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  if (link.dataset.testid === "stSidebarNavLink") document.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click();
+}, true);
+
 // Streamlit has no language setting: its own words are replaced as they appear.
-// `ISTILAH` (exact words) and `POLA` (patterns) come from istilah.js.
-const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
+// `ISTILAH` (whole texts) and `POLA` (patterns) come from istilah.js.
+const ATTRIBUTES = [
+  "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder", "title", "alt",
+];
+// Drawn by us, or typed by a person: stays as it is.
+const OURS = ".forum, script, style, [data-testid='stMarkdown']";
 
 function translated(text) {
   const bare = text.trim();
-  if (!bare) return null;
-  const word = ISTILAH[bare];
-  if (word !== undefined) return text.replace(bare, word);
-  for (const [pattern, replacement] of POLA) {
-    if (pattern.test(bare)) return text.replace(bare, bare.replace(pattern, replacement));
-  }
-  return null;
+  if (!bare) return text;
+  if (Object.hasOwn(ISTILAH, bare)) return text.replace(bare, () => ISTILAH[bare]);
+  const word = POLA.reduce((left, [pattern, right]) => left.replace(pattern, right), bare);
+  return word === bare ? text : text.replace(bare, () => word);
 }
 
-function isOurs(node) {
-  const element = node instanceof Element ? node : node.parentElement;
-  return !element || element.closest(".forum, textarea, script, style, [data-testid='stMarkdown']");
+function translateText(node) {
+  if (node.parentElement?.tagName === "TEXTAREA") return;
+  const text = translated(node.nodeValue);
+  if (text !== node.nodeValue) node.nodeValue = text;
 }
 
-function translateNode(root) {
-  if (root.nodeType === Node.TEXT_NODE) {
-    if (isOurs(root)) return;
-    const text = translated(root.nodeValue);
-    if (text !== null && text !== root.nodeValue) root.nodeValue = text;
-    return;
-  }
+function translateAttribute(element, name) {
+  const value = element.getAttribute(name);
+  const text = value && translated(value);
+  if (text && text !== value) element.setAttribute(name, text);
+}
+
+function translateTree(root) {
+  if ((root instanceof Element ? root : root.parentElement)?.closest(OURS)) return;
+  if (root.nodeType === Node.TEXT_NODE) return translateText(root);
   if (!(root instanceof Element)) return;
-  for (const element of [root, ...root.querySelectorAll("*")]) {
-    for (const name of ATTRIBUTES) {
-      const value = element.getAttribute(name);
-      const text = value && !element.closest(".forum") ? translated(value) : null;
-      if (text !== null && text !== value) element.setAttribute(name, text);
-    }
+  const walker = document.createTreeWalker(
+    root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    (node) => (node instanceof Element && node.matches(OURS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+  );
+  for (let node = root; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) translateText(node);
+    else ATTRIBUTES.forEach((name) => translateAttribute(node, name));
   }
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) translateNode(node);
 }
 
 new MutationObserver((changes) => {
   for (const change of changes) {
-    if (change.type === "childList") change.addedNodes.forEach(translateNode);
-    else translateNode(change.target);
+    if (change.type === "childList") change.addedNodes.forEach(translateTree);
+    else if (change.type === "characterData") translateTree(change.target);
+    else if (!change.target.closest(OURS)) translateAttribute(change.target, change.attributeName);
   }
 }).observe(document.documentElement, {
   subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
 });
-document.addEventListener("DOMContentLoaded", () => translateNode(document.body));
+document.addEventListener("DOMContentLoaded", () => translateTree(document.body));

@@ -1,0 +1,166 @@
+"""What the detail pages share: opening by code, forms for new and change, withdrawing, riwayat.
+
+The address says what is shown: `?kode=KEU-P01` the object, `&ubah=1` its form, `&nilai=1` its
+assessment, and `?baru=1&pokja=Keuangan&isu=KEU-I1` the form for a new one.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+from model.commands.risiko import assess_risiko
+from model.commands.umum import restore, withdraw
+from model.isian import IsianPenilaian
+from model.permissions import Pelaku
+from model.queries.acuan import list_pokja
+from model.queries.objek import Objek, get_objek
+from model.queries.riwayat import list_riwayat
+from pages.shared import data, forms, html
+from pages.shared.akses import may_write, recall, toast_next_run
+from pages.shared.jenis import JENIS, options_of
+from pages.shared.tautan import POKJA, RINCIAN, url
+
+
+def begin(huruf: str, pelaku: Pelaku) -> Objek:
+    """Return the object that the address names, its heading drawn.
+
+    Draws a form instead and stops the run when the address asks for one; draws a calm sentence
+    and stops when there is no such object.
+    """
+    if st.query_params.get("baru"):
+        _create(huruf, pelaku)
+        st.stop()
+    kode = st.query_params.get("kode", "")[:40]
+    objek = data.read(get_objek, kode=kode, huruf=huruf)
+    if objek is None:
+        st.title(JENIS[huruf].nama.capitalize())
+        html.show("rincian/tidak_ada.html", nama=JENIS[huruf].nama, kode=kode)
+        st.stop()
+    data.draw(_draw_head, objek=objek, nama=JENIS[huruf].nama)
+    if may_write(pelaku) and objek.ditarik_pada is None:
+        if st.query_params.get("ubah"):
+            _edit(objek, pelaku)
+            st.stop()
+        if st.query_params.get("nilai") and huruf == "R":
+            _assess(objek, pelaku)
+            st.stop()
+    return objek
+
+
+def finish(objek: Objek, pelaku: Pelaku) -> None:
+    """Draw what stands at the end of each detail page: change, withdraw or restore, riwayat."""
+    if may_write(pelaku):
+        _draw_buttons(objek, pelaku)
+    data.draw(_draw_riwayat, tabel=objek.tabel, baris_id=objek.id)
+
+
+def _go(objek_kode: str) -> None:
+    """Show the object again without its form."""
+    st.query_params.from_dict({"kode": objek_kode})
+    st.rerun()
+
+
+def _draw_head(objek: Objek, nama: str) -> None:
+    html.show("rincian/kepala.html", objek=objek, nama=nama)
+
+
+def _draw_riwayat(tabel: str, baris_id: int) -> None:
+    daftar = data.read(list_riwayat, tabel=tabel, baris_id=baris_id)
+    html.show("rincian/riwayat.html", daftar=daftar)
+
+
+def _draw_buttons(objek: Objek, pelaku: Pelaku) -> None:
+    alamat = RINCIAN[objek.huruf]
+    if objek.ditarik_pada is not None:
+        if st.button("Pulihkan", icon=":material/restore:", key="pulihkan"):
+            _run(restore, objek, pelaku, "Data dipulihkan.")
+        return
+    html.show(
+        "rincian/tombol.html",
+        ubah=url(alamat, kode=objek.kode, ubah=1),
+        nilai=url(alamat, kode=objek.kode, nilai=1) if objek.huruf == "R" else None,
+    )
+    with st.popover("Tarik dari daftar", icon=":material/archive:"):
+        st.text("Data yang ditarik hilang dari daftar dan hitungan, tetapi tetap dapat dipulihkan.")
+        st.text_area("Alasan penarikan", key="tarik.alasan", max_chars=500, height=80)
+        if st.button("Tarik", icon=":material/archive:", key="tarik.kirim"):
+            _run(withdraw, objek, pelaku, "Data ditarik.", alasan=recall("tarik.alasan", ""))
+
+
+def _run(command: Any, objek: Objek, pelaku: Pelaku, message: str, **arguments: Any) -> None:
+    saved = data.save(
+        command, pelaku=pelaku, huruf=objek.huruf, row_id=objek.id, versi=objek.versi, **arguments
+    )
+    if not saved.ok:
+        forms.show_refusal(saved.refusal)
+        return
+    toast_next_run(message)
+    _go(objek.kode)
+
+
+def _edit(objek: Objek, pelaku: Pelaku) -> None:
+    jenis = JENIS[objek.huruf]
+    done = forms.edit_form(
+        f"ubah.{objek.kode}",
+        jenis.ubah,
+        pelaku=pelaku,
+        command=jenis.update,
+        values=objek.nilai,
+        options=options_of(jenis.ubah, objek.pokja_id),
+        versi=objek.versi,
+        row_id=objek.id,
+    )
+    html.show("rincian/batal.html", alamat=url(RINCIAN[objek.huruf], kode=objek.kode))
+    if done:
+        _go(objek.kode)
+
+
+def _assess(objek: Objek, pelaku: Pelaku) -> None:
+    done = forms.edit_form(
+        f"nilai.{objek.kode}",
+        IsianPenilaian,
+        pelaku=pelaku,
+        command=assess_risiko,
+        values=objek.nilai,
+        options=options_of(IsianPenilaian, objek.pokja_id),
+        versi=objek.versi,
+        button="Simpan penilaian",
+        message="Penilaian tersimpan.",
+        row_id=objek.id,
+    )
+    html.show("rincian/batal.html", alamat=url(RINCIAN["R"], kode=objek.kode))
+    if done:
+        _go(objek.kode)
+
+
+def _create(huruf: str, pelaku: Pelaku) -> None:
+    jenis = JENIS[huruf]
+    st.title(f"Tambah {jenis.nama}")
+    if not may_write(pelaku):
+        html.show("kosong.html", kalimat="Anda hanya dapat membaca.")
+        return
+    parents = {
+        field: data.read(get_objek, kode=st.query_params[param][:40])
+        for param, field in jenis.induk.items()
+        if param in st.query_params
+    }
+    known = [parent for parent in parents.values() if parent is not None]
+    pokja = {p.nama: p.id for p in data.read(list_pokja)}
+    nama = known[0].pokja if known else st.query_params.get("pokja", "")
+    if nama not in pokja:
+        html.show("kosong.html", kalimat="Buka halaman sebuah pokja untuk menambah data di sana.")
+        return
+    html.show("rincian/kepala_baru.html", pokja=nama)
+    kode = forms.edit_form(
+        f"baru.{huruf}.{nama}",
+        jenis.baru,
+        pelaku=pelaku,
+        command=jenis.create,
+        values={field: parent.id for field, parent in parents.items() if parent is not None},
+        options=options_of(jenis.baru, pokja[nama]),
+        message="Data baru tersimpan.",
+        pokja_id=pokja[nama],
+    )
+    html.show("rincian/batal.html", alamat=url(POKJA, pokja=nama))
+    if kode:
+        _go(kode)

@@ -1,0 +1,98 @@
+"""What the tracker is narrowed to: its widgets, its address, its sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+from model.choices import Ketepatan, StatusAksi
+from model.format import angka, tanggal_pendek
+from model.queries.acuan import Pilihan
+from model.queries.aksi import SaringanAksi, UrutAksi
+from pages.shared import filters
+
+
+@dataclass(frozen=True)
+class PilihanAksi:
+    """The filters as chosen, and the order of the list."""
+
+    pokja: Pilihan | None = None
+    pd: Pilihan | None = None
+    status: tuple[StatusAksi, ...] = ()
+    ketepatan: tuple[Ketepatan, ...] = ()
+    dari: date | None = None
+    sampai: date | None = None
+    cari: str = ""
+    urut: UrutAksi = UrutAksi.TENGGAT
+
+    @property
+    def saringan(self) -> SaringanAksi:
+        """Return what the queries take."""
+        return SaringanAksi(
+            pokja_id=self.pokja.id if self.pokja else None,
+            pd_id=self.pd.id if self.pd else None,
+            status=self.status,
+            ketepatan=self.ketepatan,
+            tenggat_dari=self.dari,
+            tenggat_sampai=self.sampai,
+            cari=self.cari,
+            urut=self.urut,
+        )
+
+    @property
+    def menyaring(self) -> bool:
+        """Return whether anything is left out of the list."""
+        return replace(self.saringan, urut=UrutAksi.TENGGAT) != SaringanAksi()
+
+    def kalimat(self, jumlah: int) -> str:
+        """Return in words what the list of `jumlah` rencana aksi holds."""
+        what = " ".join(["rencana aksi", _any_of(k.label.lower() for k in self.ketepatan)]).strip()
+        parts = [f"{angka(jumlah)} {what}" if jumlah else f"Tidak ada {what}"]
+        if self.status:
+            parts.append(f"status {_any_of(s.label for s in self.status)}")
+        if self.pokja:
+            parts.append(f"Pokja {self.pokja.nama}")
+        if self.pd:
+            parts.append(f"penanggung jawab {self.pd.singkat}")
+        if self.dari and self.sampai:
+            span = f"{tanggal_pendek(self.dari)} sampai {tanggal_pendek(self.sampai)}"
+            parts.append(f"tenggat {span}")
+        elif self.dari:
+            parts.append(f"tenggat mulai {tanggal_pendek(self.dari)}")
+        elif self.sampai:
+            parts.append(f"tenggat sampai {tanggal_pendek(self.sampai)}")
+        if self.cari:
+            parts.append(f"memuat “{self.cari}”")
+        return " · ".join(parts)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return `a`, `a atau b`, `a, b, atau c`."""
+    *first, last = [*words] or [""]
+    if len(first) < 2:
+        return " atau ".join([*first, last])
+    return f"{', '.join(first)}, atau {last}"
+
+
+def choose_aksi() -> PilihanAksi:
+    """Draw the filters of the tracker, the everyday ones in one row, and return what they say."""
+    with st.container(key="saringan-aksi"):
+        filters.place_notices()
+        search, pokja_box, status_box, ketepatan_box, more = st.columns(
+            [5, 5, 5, 5, 3], gap="small", vertical_alignment="bottom"
+        )
+        with search:
+            cari = filters.input_search()
+        with pokja_box:
+            pokja = filters.select_pokja()
+        with status_box:
+            status = filters.select_many("Status", StatusAksi, key="status")
+        with ketepatan_box:
+            ketepatan = filters.select_many("Ketepatan", Ketepatan, key="ketepatan")
+        with more, st.popover("Lainnya", icon=":material/tune:", width="stretch"):
+            pd = filters.select_perangkat_daerah("Penanggung jawab")
+            dari = filters.input_date("Tenggat dari", key="dari")
+            sampai = filters.input_date("Tenggat sampai", key="sampai")
+            urut = filters.select_order("Urutan", UrutAksi)
+    return PilihanAksi(pokja, pd, status, ketepatan, dari, sampai, cari, urut)

@@ -1,0 +1,153 @@
+"""`make bench`: measure every page against an empty one, in one run, and print the tables.
+
+`--tulis` also puts them into docs/kinerja.md. Figures are ratios to an empty Streamlit page on a
+server tuned the same way, measured in turn with it, so that a busy machine slows both.
+"""
+
+import argparse
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+
+from model.clock import today
+from tests.bench.klien import Sesi
+from tests.bench.laporan import Baris, Hasil, write
+from tests.bench.server import ROOT, Server, serve
+
+# One address per page; the details show an object that every store has.
+HALAMAN = {
+    "Ringkasan": "/",
+    "Pokja": "/pokja?pokja=Keuangan",
+    "Peta Risiko": "/peta-risiko",
+    "Rencana Aksi": "/rencana-aksi",
+    "Rencana Aksi (saringan)": "/rencana-aksi?pokja=Keuangan&ketepatan=Terlambat",
+    "Permasalahan": "/permasalahan",
+    "Pemutakhiran (daftar)": "/pemutakhiran",
+    "Pemutakhiran (isian)": "/pemutakhiran?kode=KEU-A05",
+    "Rincian rencana aksi": "/rincian-aksi?kode=KEU-A05",
+    "Rincian risiko": "/rincian-risiko?kode=KEU-R01",
+    "Rincian permasalahan": "/rincian-permasalahan?kode=KEU-P02",
+}
+
+
+def seed(url: str, aksi: int) -> None:
+    """Fill a new store with `aksi` example actions."""
+    subprocess.run(
+        [sys.executable, "-m", "seed", "--besar", str(aksi)],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": url},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def p95(values: list[float]) -> float:
+    """Return the 95th percentile."""
+    return quantiles(values, n=20)[-1]
+
+
+async def measure_page(port: int, empty: Sesi, nama: str, alamat: str, ulang: int) -> Baris:
+    """Time one page and the empty page in turn."""
+    page = await Sesi.open(port, alamat)
+    await page.rerun()
+    own, yardstick, received = [], [], []
+    for _ in range(ulang):
+        rerun = await page.rerun()
+        own.append(rerun.seconds * 1000)
+        received.append(rerun.bytes)
+        yardstick.append((await empty.rerun()).seconds * 1000)
+    await page.close()
+    return Baris(nama, median(own), p95(own), median(yardstick), int(median(received)))
+
+
+async def throughput(port: int, alamat: str, sesi: int, seconds: float) -> float:
+    """Return reruns per second of `sesi` tabs that never pause."""
+    tabs = [await Sesi.open(port, alamat) for _ in range(sesi)]
+    end = time.perf_counter() + seconds
+    counts = [0] * sesi
+
+    async def keep_asking(number: int) -> None:
+        while time.perf_counter() < end:
+            await tabs[number].rerun()
+            counts[number] += 1
+
+    begin = time.perf_counter()
+    await asyncio.gather(*(keep_asking(number) for number in range(sesi)))
+    rate = sum(counts) / (time.perf_counter() - begin)
+    for tab in tabs:
+        await tab.close()
+    return rate
+
+
+def save_something(url: str, nomor: int) -> None:
+    """Save one pemutakhiran as a person would, from another process than the server."""
+    code = (
+        "from model.commands.aksi import update_status\n"
+        "from model.db import open_session\n"
+        "from model.isian import IsianPemutakhiran\n"
+        "from model.permissions import local_operator\n"
+        "from model.tables import RencanaAksi\n"
+        "me = local_operator()\n"
+        "with open_session(me) as session:\n"
+        f"    aksi = session.get_one(RencanaAksi, {nomor})\n"
+        "    isian = IsianPemutakhiran(status='berjalan', progres=50, catatan='uji')\n"
+        "    update_status(session, pelaku=me, row_id=aksi.id, versi=aksi.versi, isian=isian)\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"DATABASE_URL": url}, check=True
+    )
+
+
+async def after_save(port: int, url: str, alamat: str, ulang: int = 5) -> float:
+    """Return the median ms of the first rerun of a page after a save."""
+    page = await Sesi.open(port, alamat)
+    times = []
+    for nomor in range(1, ulang + 1):
+        await asyncio.to_thread(save_something, url, nomor)
+        times.append((await page.rerun()).seconds * 1000)
+    await page.close()
+    return median(times)
+
+
+async def measure(server: Server, empty_server: Server, url: str, ulang: int) -> Hasil:
+    """Measure everything for one store."""
+    begin = time.perf_counter()
+    first = await Sesi.open(server.port, "/")
+    cold = server.seconds_to_answer + time.perf_counter() - begin
+    await first.close()
+    empty = await Sesi.open(empty_server.port, "/")
+    rows = [await measure_page(server.port, empty, n, a, ulang) for n, a in HALAMAN.items()]
+    for row in rows:
+        row.setelah_simpan = await after_save(server.port, url, HALAMAN[row.nama])
+    rates = {
+        "Ringkasan": await throughput(server.port, "/", 20, 6),
+        "Halaman kosong": await throughput(empty_server.port, "/", 20, 6),
+    }
+    await empty.close()
+    return Hasil(rows, rates, server.seconds_to_answer, cold, server.memory_mib())
+
+
+def main() -> None:
+    """Run the benchmark for the published size and for 200,000 actions."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--ulang", type=int, default=100)
+    parser.add_argument("--besar", type=int, default=200_000)
+    parser.add_argument("--tulis", action="store_true")
+    args = parser.parse_args()
+    results = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for aksi in (314, args.besar):
+            url = f"sqlite:///{Path(folder) / f'{aksi}.db'}"
+            seed(url, aksi)
+            with serve(url) as server, serve(url, "tests/bench/kosong.py") as empty_server:
+                results[aksi] = asyncio.run(measure(server, empty_server, url, args.ulang))
+    write(results, today(), to_docs=args.tulis)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,9 @@
+"""An empty Streamlit page on a server tuned as ours: the yardstick of the benchmark."""
+
+import streamlit as st
+
+if __name__ != "__main__":
+    from pages.web.app import MIDDLEWARE, ROUTES, lifespan, serve_only_our_navigation
+
+    serve_only_our_navigation()
+    app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

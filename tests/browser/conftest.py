@@ -1,0 +1,91 @@
+"""A server on the example data and a browser, for the tests that drive one."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from model.config import ROOT
+from tests.browser.peladen import Peladen
+from tests.browser.peramban import LAPTOP, new_context, peramban
+
+HERE = Path(__file__).parent
+
+NewPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function,
+    call: pytest.CallInfo[None],  # noqa: ARG001 - pytest calls by this name
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show with a failed test what the server had to say."""
+    report = yield
+    if report.failed:
+        for value in getattr(item, "funcargs", {}).values():
+            if isinstance(value, Peladen):
+                log = value.catatan.read_text("utf-8", "replace")[-4000:]
+                report.sections.append(("Output of the server", log))
+    return report
+
+
+# The browser brings an event loop of its own that other tests would stumble over, so it goes when
+# these tests are done, and not only at the end of the run.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with peramban() as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def basis_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a SQLite file with the example data, to be copied."""
+    path = tmp_path_factory.mktemp("basis") / "contoh.db"
+    env = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
+    subprocess.run([sys.executable, "-m", "seed"], cwd=ROOT, env=env, check=True)
+    return path
+
+
+@pytest.fixture(scope="package")
+def peladen(basis_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peladen]:
+    """Give a running server with the example data, for tests that change nothing."""
+    with Peladen(basis_data, tmp_path_factory.mktemp("peladen")) as running:
+        yield running
+
+
+@pytest.fixture
+def peladen_sendiri(basis_data: Path, tmp_path: Path) -> Iterator[Peladen]:
+    """Give a running server with the example data for one test alone to change."""
+    with Peladen(basis_data, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Give `new_page(peladen, ukuran, **options)`: a window of its own, closed after the test."""
+    contexts = []
+
+    def make(server: Peladen, ukuran: tuple[int, int] = LAPTOP, **options: Any) -> Page:
+        contexts.append(new_context(browser, server.alamat, ukuran, **options))
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage, peladen: Peladen) -> Page:
+    """Give a laptop's window on the shared server."""
+    return new_page(peladen)

@@ -1,0 +1,158 @@
+"""Everything a person sees or hears is Indonesian, Streamlit's own words included."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit
+from playwright.sync_api import Locator, Page, expect
+
+from pages.web.frame import ASET
+from tests.browser.kata_inggris import english_in
+from tests.browser.peladen import Peladen
+from tests.browser.peramban import PONSEL, list_tampilan, open_halaman, settle
+
+# Every text on the page and every attribute that is shown or read aloud, with where it stands.
+# The names of icons are letters only to the font that draws them.
+KATA = """() => {
+  const out = [];
+  const skip = "script, style, noscript, [data-testid=stIconMaterial]";
+  const names = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext",
+    "placeholder", "title", "alt"];
+  const walker = document.createTreeWalker(
+    document.documentElement, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+      node instanceof Element && node.matches(skip)
+        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const where = (e) => (e.closest("[data-testid]")?.dataset.testid ?? "") + " " + e.tagName;
+  for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+    if (n.nodeType === 3) out.push([where(n.parentElement), n.nodeValue.trim()]);
+    else for (const a of names) if (n.getAttribute(a)) out.push([where(n), n.getAttribute(a)]);
+  }
+  return out;
+}"""
+
+ISI = "[data-testid=stMainBlockContainer]"
+
+
+def leftovers(page: Page) -> list[tuple[str, str, list[str]]]:
+    return [
+        (where, text[:120], english)
+        for where, text in page.evaluate(KATA)
+        if (english := english_in(text))
+    ]
+
+
+def press(box: Locator) -> None:
+    box.click()
+
+
+def type_nonsense(box: Locator) -> None:
+    box.click()
+    box.press_sequentially("zzz")
+
+
+def pick_first(box: Locator) -> None:
+    box.click()
+    box.press("ArrowDown")
+    box.press("Enter")
+
+
+def pick_day(calendar_button: Locator) -> None:
+    calendar_button.click()
+    page = calendar_button.page
+    page.locator("[role=gridcell] [role=button]:not([aria-disabled=true])").nth(9).click()
+
+
+def hover(element: Locator) -> None:
+    element.hover()
+
+
+# What can be opened, pointed at or typed into, and how: the first of its kind on each screen.
+GERAKAN: tuple[tuple[str, Callable[[Locator], None]], ...] = (
+    ("[data-testid=stSelectbox] input", press),
+    ("[data-testid=stSelectbox] input", type_nonsense),
+    ("[data-testid=stMultiSelect] input", type_nonsense),
+    ("[data-testid=stMultiSelect] input", pick_first),
+    ("[data-testid=stDateInputCalendarButton]", press),
+    ("[data-testid=stDateInputCalendarButton]", pick_day),
+    ("[data-testid=stPopover] button", press),
+    ("[data-testid=stTextInput] input", type_nonsense),
+    ("[data-testid=stTextArea] textarea", type_nonsense),
+    ("[data-testid=stNumberInput] input", press),
+    ("[data-testid=stTooltipHoverTarget]", hover),
+    ("[data-testid=stVegaLiteChart]", hover),
+    ("[data-testid=stDataFrame]", hover),
+    ("[data-testid=stFileUploader]", hover),
+    ("[data-testid=stExpander] summary", press),
+    ("[data-testid=stPagination] button", hover),
+)
+
+
+def gestures_on(page: Page) -> Iterator[tuple[str, Callable[[Locator], None], Locator]]:
+    for selector, gesture in GERAKAN:
+        found = page.locator(f"{ISI} {selector}").and_(page.locator(":visible:not(:disabled)"))
+        if found.count():
+            yield selector, gesture, found.first
+
+
+@pytest.mark.parametrize("tampilan", list_tampilan())
+def test_no_english_is_left_on_a_screen(page: Page, tampilan: str) -> None:
+    open_halaman(page, list_tampilan()[tampilan])
+    assert leftovers(page) == []
+    for selector, gesture, element in gestures_on(page):
+        gesture(element)
+        settle(page)
+        assert leftovers(page) == [], (selector, gesture.__name__)
+        page.keyboard.press("Escape")
+        settle(page)
+
+
+def test_no_english_is_left_in_the_menu(page: Page) -> None:
+    open_halaman(page)
+    page.get_by_role("button", name="Menu utama").click()
+    expect(page.get_by_role("menuitem", name="Tentang")).to_be_visible()
+    assert leftovers(page) == []
+    page.get_by_role("menuitem", name="Tentang").click()
+    expect(page.get_by_role("dialog", name="Tentang")).to_be_visible()
+    assert leftovers(page) == []
+
+
+def test_no_english_is_left_in_the_menu_of_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": PONSEL[0], "height": PONSEL[1]})
+    open_halaman(page)
+    page.get_by_role("button", name="Buka menu").click()
+    expect(page.get_by_role("button", name="Tutup menu")).to_be_visible()
+    assert leftovers(page) == []
+
+
+def test_an_unknown_page_is_refused_in_indonesian(page: Page) -> None:
+    page.goto("/tidak-ada")
+    settle(page)
+    dialog = page.get_by_role("dialog", name="Halaman tidak ditemukan")
+    expect(dialog).to_contain_text("Ringkasan ditampilkan sebagai gantinya.")
+    assert leftovers(page) == []
+
+
+def test_a_lost_connection_is_told_in_indonesian(
+    new_page: Callable[..., Page], peladen_sendiri: Peladen
+) -> None:
+    page = open_halaman(new_page(peladen_sendiri))
+    peladen_sendiri.stop()
+    status = page.get_by_test_id("stConnectionStatus")
+    expect(status).to_have_text("Menyambung")
+    dialog = page.get_by_role("dialog", name="Sambungan terputus")
+    expect(dialog).to_contain_text("Server tidak dapat dihubungi.", timeout=30_000)
+    assert leftovers(page) == []
+    peladen_sendiri.start()
+    expect(status).to_have_count(0, timeout=30_000)
+    expect(dialog).to_have_count(0)
+
+
+def test_the_dictionary_holds_only_what_streamlit_says() -> None:
+    words = (ASET / "istilah.js").read_text("utf-8").partition("const ISTILAH")[2]
+    keys = re.findall(r'^  "([^"]+)":', words.partition("\n};")[0], re.MULTILINE)
+    bundle = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    code = "".join(path.read_text("utf-8", "replace") for path in bundle.glob("*.js"))
+    assert len(keys) > 90
+    assert [key for key in keys if not any(f"{q}{key}{q}" in code for q in "`\"'")] == []

@@ -1,0 +1,51 @@
+"""Every screen fits the phone, the laptop and the projector, in both themes."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.peramban import LAPTOP, PONSEL, PROYEKTOR, list_tampilan, open_halaman, settle
+
+# What sticks out on the right of the window, apart from what lies in a box of its own that scrolls.
+KELUAR = """() => {
+  const wide = document.documentElement.clientWidth;
+  const inScroller = (e) => {
+    for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) {
+      const style = getComputedStyle(p);
+      if (p.dataset.testid === "stMain") return false;
+      if (["auto", "scroll", "hidden", "clip"].includes(style.overflowX)) return true;
+    }
+    return false;
+  };
+  const out = [...document.querySelectorAll("[data-testid=stMain] *")]
+    .filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > wide + 1)
+    .filter((e) => getComputedStyle(e).visibility !== "hidden" && !inScroller(e));
+  const main = document.querySelector("[data-testid=stMain]");
+  const needed = main.scrollWidth + main.getBoundingClientRect().left;
+  return {
+    gulir: Math.max(document.documentElement.scrollWidth, needed) - wide,
+    keluar: out.slice(0, 5).map((e) => `${e.tagName}.${e.className}: ${e.innerText.slice(0, 40)}`),
+  };
+}"""
+
+LATAR = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+
+
+@pytest.mark.parametrize("tampilan", list_tampilan())
+def test_a_screen_fits_every_window(page: Page, tampilan: str) -> None:
+    open_halaman(page, list_tampilan()[tampilan])
+    for width, height in (PROYEKTOR, LAPTOP, PONSEL):
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        found = page.evaluate(KELUAR)
+        assert found["gulir"] <= 0 and not found["keluar"], (width, found)
+
+
+def test_the_page_follows_the_theme_of_the_device(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    open_halaman(page)
+    assert page.evaluate(LATAR) == "rgb(255, 255, 255)"
+    page.emulate_media(color_scheme="dark")
+    settle(page)
+    assert page.evaluate(LATAR) == "rgb(16, 24, 31)"
+    colour = page.locator(".forum .ubin").first.evaluate("e => getComputedStyle(e).backgroundColor")
+    assert colour == "rgb(16, 24, 31)"

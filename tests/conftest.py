@@ -1,0 +1,99 @@
+"""What most tests start from: a store of their own, a write session, a page."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from model.config import ROOT
+from model.db import open_session
+from model.permissions import local_operator
+from tests import postgres
+from tests.stores import HARI, PostgresTemplates, SqliteTemplates, configured
+
+
+@pytest.fixture
+def hari() -> date:
+    """Give the day on which the example data was loaded."""
+    return HARI
+
+
+@pytest.fixture(scope="session")
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplates:
+    """Give the SQLite files to copy."""
+    return SqliteTemplates(tmp_path_factory.mktemp("templates"))
+
+
+@pytest.fixture(scope="session")
+def postgres_templates() -> Iterator[PostgresTemplates]:
+    """Give the databases to copy, on a server for this run. Without one the tests fail."""
+    try:
+        with postgres.server() as server:
+            templates = PostgresTemplates(server)
+            yield templates
+            templates.drop()
+    except LookupError as missing:
+        pytest.fail(str(missing), pytrace=False)
+
+
+@pytest.fixture
+def kind() -> str:
+    """Name the database under test; `tests/unit/conftest.py` asks for both."""
+    return "sqlite"
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, kind: str) -> Iterator[str]:
+    """Configure a store with reference data only (see `contoh` for more); give its address."""
+    contoh = "contoh" in request.fixturenames
+    if kind == "sqlite":
+        folder = request.getfixturevalue("tmp_path")
+        url = request.getfixturevalue("sqlite_templates").copy(folder, contoh=contoh)
+        with configured(url):
+            yield url
+        return
+    templates: PostgresTemplates = request.getfixturevalue("postgres_templates")
+    name = templates.copy(contoh=contoh)
+    with configured(templates.server.url_of(name)):
+        yield templates.server.url_of(name)
+    templates.server.drop(name)
+
+
+@pytest.fixture
+def contoh(store: str) -> str:
+    """Let the store of the test hold the example data too; give its address."""
+    return store
+
+
+@pytest.fixture
+def session(store: str) -> Iterator[Session]:  # noqa: ARG001
+    """Give the write session of the operator; what is done in it is committed at the end.
+
+    On SQLite no other write session can be opened meanwhile.
+    """
+    with open_session(local_operator()) as session:
+        yield session
+
+
+@pytest.fixture
+def open_page() -> Iterator[Callable[..., Any]]:
+    """Give `open_page(alamat, **query)`: the AppTest of an address after its first run."""
+    import streamlit as st
+    from streamlit.testing.v1 import AppTest
+    from streamlit.util import calc_hash
+
+    def open_page(alamat: str = "/", **query: Any) -> AppTest:
+        app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=30)
+        # As a browser opens a link. `switch_page` would need a run of the front page first.
+        app._page_hash = calc_hash(alamat.strip("/")) if alamat != "/" else ""
+        app.query_params = query
+        app.run()
+        assert not app.exception, [error.message for error in app.exception]
+        assert app._finished_page_script_hash == app._page_hash or alamat == "/", "no such page"
+        return app
+
+    st.cache_data.clear()
+    yield open_page
+    st.cache_data.clear()

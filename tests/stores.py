@@ -1,0 +1,78 @@
+"""Stores for the tests: templates made once per run, copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from model.clock import today
+from model.config import settings
+from model.db import engine, engine_for, open_session
+from model.migrate import upgrade
+from seed import load
+from tests.postgres import Server
+
+HARI = today()  # the day the example data is loaded: one day for the whole run, also at midnight
+
+
+@contextmanager
+def configured(url: str) -> Iterator[None]:
+    """Make `url` the configured store inside the block; no connection outlives it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", url)
+        settings.cache_clear()
+        try:
+            yield
+        finally:
+            engine().dispose()
+            engine_for.cache_clear()
+            settings.cache_clear()
+
+
+def build(url: str, *, contoh: bool) -> None:
+    """Create and fill the store at `url`."""
+    with configured(url):
+        upgrade()
+        with open_session(load.SEEDER, asal="pemuatan awal") as session:
+            load.load_acuan(session, HARI)
+            if contoh:
+                load.load_contoh(session, HARI)
+
+
+class SqliteTemplates:
+    """Filled SQLite files in `folder`, with and without the example data."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[bool, Path] = {}
+
+    def copy(self, into: Path, *, contoh: bool) -> str:
+        """Put a copy in the folder `into`; return its address."""
+        if contoh not in self._made:
+            file = self._folder / f"contoh-{contoh}.db"
+            build(f"sqlite:///{file}", contoh=contoh)
+            self._made[contoh] = file
+        return f"sqlite:///{shutil.copy(self._made[contoh], into / 'forum.db')}"
+
+
+class PostgresTemplates:
+    """Filled databases on `server`, with and without the example data."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self._made: dict[bool, str] = {}
+
+    def copy(self, *, contoh: bool) -> str:
+        """Make a copy; return the name of the database."""
+        if contoh not in self._made:
+            name = self.server.create()
+            build(self.server.url_of(name), contoh=contoh)
+            self._made[contoh] = name
+        return self.server.create(self._made[contoh])
+
+    def drop(self) -> None:
+        """Remove the templates, so that a given server is left as it was."""
+        for name in self._made.values():
+            self.server.drop(name)

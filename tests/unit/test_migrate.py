@@ -1,0 +1,115 @@
+"""Migrations: the store they make is the one the tables describe, on both databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, Connection, Inspector, inspect, text
+
+from model import tables as t
+from model.config import ROOT
+from model.db import engine, read_session
+from model.migrate import alembic_config, upgrade
+from model.queries.acuan import get_versi_data
+from seed import load
+from tests.stores import configured
+
+
+@pytest.fixture
+def empty(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> Iterator[None]:
+    """Configure an address where nothing is yet."""
+    if kind == "sqlite":
+        with configured(f"sqlite:///{tmp_path / 'data' / 'forum.db'}"):
+            yield
+        return
+    server = request.getfixturevalue("postgres_templates").server
+    name = server.create()
+    with configured(server.url_of(name)):
+        yield
+    server.drop(name)
+
+
+def differences(connection: Connection) -> list[object]:
+    options = {"compare_type": True, "compare_server_default": True}
+    context = MigrationContext.configure(connection, opts=options)
+    return compare_metadata(context, t.Base.metadata)
+
+
+def checks(inspector: Inspector) -> dict[str, set[str]]:
+    return {
+        table: {str(check["name"]) for check in inspector.get_check_constraints(table)}
+        for table in t.Base.metadata.tables
+    }
+
+
+@pytest.mark.usefixtures("empty")
+def test_migrating_an_empty_database_makes_what_the_tables_describe() -> None:
+    assert upgrade()
+    with engine().connect() as connection:
+        assert differences(connection) == []
+        # Alembic compares no CHECKs, nor where an index is partial.
+        inspector = inspect(connection)
+        assert checks(inspector) == {
+            name: {str(c.name) for c in table.constraints if isinstance(c, CheckConstraint)}
+            for name, table in t.Base.metadata.tables.items()
+        }
+        index = next(i for i in inspector.get_indexes("risiko") if i["name"].startswith("uq"))
+        assert index["unique"]
+        assert "ditarik_pada IS NULL" in str(index["dialect_options"])
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_second_upgrade_does_nothing() -> None:
+    assert upgrade()
+    with engine().connect() as connection:
+        before = inspect(connection).get_table_names()
+    assert not upgrade()
+    with engine().connect() as connection:
+        assert inspect(connection).get_table_names() == before
+
+
+@pytest.mark.usefixtures("empty")
+def test_one_can_go_down_to_nothing_and_up_again() -> None:
+    upgrade()
+    with engine().connect() as connection:
+        command.downgrade(alembic_config(connection), "base")
+        connection.commit()
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    assert upgrade()
+    with engine().connect() as connection:
+        assert differences(connection) == []
+
+
+@pytest.mark.usefixtures("contoh")
+def test_an_upgrade_of_a_filled_store_keeps_what_is_in_it() -> None:
+    assert not upgrade()
+    with read_session() as session:
+        assert not load.is_empty(session)
+        assert get_versi_data(session) == 1
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_new_store_counts_its_data_versions_from_the_start() -> None:
+    upgrade()
+    with engine().connect() as connection:
+        assert connection.execute(text("SELECT id, nomor FROM versi_data")).all() == [(1, 0)]
+
+
+def test_there_is_one_line_of_migrations() -> None:
+    script = ScriptDirectory(str(ROOT / "model" / "migrations"))
+    assert len(script.get_heads()) == len(script.get_bases()) == 1
+
+
+def test_a_migration_depends_on_nothing_of_the_model() -> None:
+    for file in (ROOT / "model" / "migrations" / "versions").glob("*.py"):
+        assert "model" not in file.read_text(encoding="utf-8").replace("sqlmodel", "model ")
+
+
+def test_every_constraint_of_a_table_has_a_name_of_its_own() -> None:
+    for table in t.Base.metadata.sorted_tables:
+        names = [str(constraint.name) for constraint in table.constraints]
+        assert len(names) == len(set(names)), table.name
