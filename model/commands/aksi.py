@@ -35,8 +35,11 @@ def update_aksi(
     require(pelaku, Hak.UBAH_RANTAI)
     aksi = take(session, t.RencanaAksi, row_id, versi)
     _check_references(session, aksi.pokja_id, isian)
+    before = set(
+        session.exec(select(t.PendukungAksi.pd_id).where(t.PendukungAksi.aksi_id == row_id))
+    )
     aksi.sqlmodel_update(isian.model_dump(exclude={"pendukung_ids"}))
-    _set_pendukung(session, aksi, isian.pendukung_ids)
+    _set_pendukung(session, aksi, before, {*isian.pendukung_ids} - {isian.pd_id})
 
 
 def update_status(
@@ -84,25 +87,22 @@ def _check_references(session: Session, pokja_id: int, isian: IsianAksi) -> None
             raise NotFound("Perangkat daerah tidak dikenal. Muat ulang halaman lalu pilih lagi.")
 
 
-def _set_pendukung(session: Session, aksi: t.RencanaAksi, pd_ids: list[int]) -> None:
-    """Make `pd_ids` (without the one answerable) the helpers, and keep riwayat of a change."""
-    link = t.PendukungAksi
-    wanted = {pd_id for pd_id in pd_ids if pd_id != aksi.pd_id}
-    present = set(session.exec(select(link.pd_id).where(link.aksi_id == aksi.id)))
-    if wanted == present:
+def _set_pendukung(
+    session: Session, aksi: t.RencanaAksi, before: set[int], after: set[int]
+) -> None:
+    """Make `after` the helpers, and keep riwayat of a change, as part of the same save."""
+    if after == before:
         return
-    names = {
-        pd.id: pd.singkatan
-        for pd in session.exec(
-            select(t.PerangkatDaerah).where(col(t.PerangkatDaerah.id).in_(wanted | present))
-        )
-    }
-    session.execute(delete(link).where(col(link.aksi_id) == aksi.id))
-    for pd_id in sorted(wanted):
-        session.execute(insert(link).values(aksi_id=aksi.id, pd_id=pd_id))
     # The helpers stand in a table of their own, so `model.history` does not see them change.
     aksi.diubah_pada = now()
     session.flush()
+    link, pd = t.PendukungAksi, t.PerangkatDaerah
+    names = dict(
+        session.exec(select(pd.id, pd.singkatan).where(col(pd.id).in_(before | after))).all()
+    )
+    session.execute(delete(link).where(col(link.aksi_id) == aksi.id))
+    for pd_id in sorted(after):
+        session.execute(insert(link).values(aksi_id=aksi.id, pd_id=pd_id))
     session.add(
         t.Riwayat(
             pada=now(),
@@ -113,7 +113,7 @@ def _set_pendukung(session: Session, aksi: t.RencanaAksi, pd_ids: list[int]) -> 
             versi=aksi.versi,
             tindakan=Tindakan.DIUBAH,
             kolom="pendukung",
-            sebelum=", ".join(sorted(names[i] for i in present)) or None,
-            sesudah=", ".join(sorted(names[i] for i in wanted)) or None,
+            sebelum=", ".join(sorted(names[i] for i in before)) or None,
+            sesudah=", ".join(sorted(names[i] for i in after)) or None,
         )
     )

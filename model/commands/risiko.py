@@ -1,11 +1,11 @@
 """Writes: risiko, its assessments, penanganan."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from model import tables as t
 from model.choices import Posisi
 from model.clock import now, today
-from model.commands.umum import fetch, next_kode, require_same_pokja, take
+from model.commands.umum import fetch, next_kode, require_free, require_same_pokja, take
 from model.errors import InvalidIsian, NotFound
 from model.isian import IsianPenanganan, IsianPenilaian, IsianRisiko, IsianRisikoBaru
 from model.permissions import Hak, Pelaku, require
@@ -100,18 +100,9 @@ def _check_references(
             raise NotFound("Pilihan tidak dikenal. Muat ulang halaman lalu pilih lagi.")
     if isian.permasalahan_id is None:
         return
+    require_free(session, isian.permasalahan_id, own_id)
     permasalahan = fetch(session, t.Permasalahan, isian.permasalahan_id)
     require_same_pokja(pokja_id, permasalahan_id=permasalahan)
-    taken = session.exec(
-        select(t.Risiko.kode).where(
-            t.Risiko.permasalahan_id == isian.permasalahan_id,
-            col(t.Risiko.ditarik_pada).is_(None),
-            col(t.Risiko.id) != own_id if own_id is not None else col(t.Risiko.id).is_not(None),
-        )
-    ).first()
-    if taken:
-        sentence = f"Permasalahan ini sudah terkait risiko {taken}. Pilih permasalahan lain."
-        raise InvalidIsian({"permasalahan_id": sentence})
 
 
 def _positions(isian: IsianPenilaian, aturan: Aturan) -> dict[str, int]:

@@ -21,9 +21,9 @@ class InUse(DomainError):
     """The row cannot be withdrawn while others stand on it."""
 
 
-def fetch(session: Session, kind: type[AnyTercatat], row_id: int | None) -> AnyTercatat:
-    """Return a row that is not withdrawn; raise NotFound otherwise."""
-    row = session.get(kind, row_id) if row_id is not None else None
+def fetch(session: Session, kind: type[AnyTercatat], row_id: int) -> AnyTercatat:
+    """Return a row that is not withdrawn, nor will be meanwhile; raise NotFound otherwise."""
+    row = session.get(kind, row_id, with_for_update={"read": True})
     if row is None or row.ditarik_pada is not None:
         raise NotFound("Data yang dirujuk tidak ada atau sudah ditarik. Muat ulang halaman.")
     return row
@@ -67,13 +67,30 @@ def require_same_pokja(pokja_id: int, **rows: t.Tercatat) -> None:
             raise InvalidIsian({nama: "Pilihan ini milik pokja lain. Pilih dari pokja yang sama."})
 
 
+def require_free(session: Session, permasalahan_id: int, own_id: int | None = None) -> None:
+    """Raise InvalidIsian when a permasalahan has a risiko other than `own_id` already."""
+    # Its row is locked first (call this before `fetch`, which locks less), so that two people
+    # cannot both find it free.
+    session.get(t.Permasalahan, permasalahan_id, with_for_update=True)
+    query = select(t.Risiko.id, t.Risiko.kode).where(
+        t.Risiko.permasalahan_id == permasalahan_id, col(t.Risiko.ditarik_pada).is_(None)
+    )
+    for row_id, kode in session.exec(query):
+        if row_id != own_id:
+            sentence = f"Permasalahan ini sudah terkait risiko {kode}. Pilih permasalahan lain."
+            raise InvalidIsian({"permasalahan_id": sentence})
+
+
 # What stands on a row and must be withdrawn before it.
 ANAK: dict[type[t.Tercatat], tuple[tuple[type[t.Tercatat], str, str], ...]] = {
     t.IsuStrategis: (
         (t.Permasalahan, "isu_id", "permasalahan"),
         (t.Risiko, "isu_id", "risiko"),
     ),
-    t.Permasalahan: ((t.Solusi, "permasalahan_id", "solusi"),),
+    t.Permasalahan: (
+        (t.Solusi, "permasalahan_id", "solusi"),
+        (t.Risiko, "permasalahan_id", "risiko"),
+    ),
     t.Solusi: ((t.RencanaAksi, "solusi_id", "rencana aksi"),),
     t.Risiko: ((t.Penanganan, "risiko_id", "penanganan"),),
     t.Penanganan: ((t.RencanaAksi, "penanganan_id", "rencana aksi"),),
@@ -126,6 +143,8 @@ def restore(session: Session, *, pelaku: Pelaku, huruf: str, row_id: int, versi:
     require(pelaku, Hak.UBAH_RANTAI)
     kind = JENIS[huruf]
     row = take(session, kind, row_id, versi)
+    if isinstance(row, t.Risiko) and row.permasalahan_id is not None:
+        require_free(session, row.permasalahan_id, own_id=row.id)
     for kolom, parent in INDUK[kind]:
         if getattr(row, kolom) is not None:
             fetch(session, parent, getattr(row, kolom))

@@ -25,9 +25,13 @@ class Anak:
         """Return how many rows of one parent were left out."""
         return self.jumlah.get(induk, 0) - len(self.of(induk))
 
+    def all(self) -> list[Any]:
+        """Return the rows of all parents."""
+        return [row for rows in self.rows.values() for row in rows]
+
     def ids(self) -> list[int]:
         """Return the ids of all rows, to load their own children with."""
-        return [row.id for rows in self.rows.values() for row in rows]
+        return [row.id for row in self.all()]
 
 
 def alive(kind: Any) -> Any:

@@ -45,11 +45,13 @@ def list_celah(session: Session, *, hari: date, pokja_id: int) -> list[Celah]:
     p: Any = t.Permasalahan
     r: Any = t.Risiko
     a: Any = t.RencanaAksi
+    # The counting index of rencana aksi begins with ditarik_pada, pokja and status.
+    buka = (a.ditarik_pada.is_(None), a.status.in_(BUKA))
     gaps: dict[JenisCelah, tuple[Any, tuple[Any, ...]]] = {
-        JenisCelah.TANPA_SOLUSI: (p, (tanpa_solusi(),)),
-        JenisCelah.TANPA_AKSI: (r, (r.besaran_saat_ini >= batas, ~_has_aksi())),
-        JenisCelah.TANPA_PENANGGUNG: (a, (a.status.in_(BUKA), a.pd_id.is_(None))),
-        JenisCelah.TANPA_TENGGAT: (a, (a.status.in_(BUKA), a.tenggat.is_(None))),
+        JenisCelah.TANPA_SOLUSI: (p, (alive(p), tanpa_solusi())),
+        JenisCelah.TANPA_AKSI: (r, (alive(r), r.besaran_saat_ini >= batas, ~_has_aksi())),
+        JenisCelah.TANPA_PENANGGUNG: (a, (*buka, a.pd_id.is_(None))),
+        JenisCelah.TANPA_TENGGAT: (a, (*buka, a.tenggat.is_(None))),
     }
     return [
         _celah(session, jenis, kind, (kind.pokja_id == pokja_id, *lacking))
@@ -60,7 +62,7 @@ def list_celah(session: Session, *, hari: date, pokja_id: int) -> list[Celah]:
 def _celah(session: Session, jenis: JenisCelah, kind: Any, where: tuple[Any, ...]) -> Celah:
     query = (
         select(kind.kode, kind.judul, func.count().over())
-        .where(kind.ditarik_pada.is_(None), *where)
+        .where(*where)
         .order_by(kind.id)
         .limit(MAKS_CONTOH)
     )

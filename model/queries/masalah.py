@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from model import tables as t
@@ -69,13 +69,11 @@ def list_masalah(
     aturan = get_aturan(session, hari=hari)
     p: Any = t.Permasalahan
     r: Any = t.Risiko
-    # The ids of the page come first: everything else is looked up and counted for them alone.
-    page = select(p.id).where(*_where(saringan)).order_by(p.pokja_id, p.id)
+    where = _where(saringan)
     if sebanyak is not None:
-        page = page.offset(mulai_dari).limit(sebanyak)
-    ids = page.subquery()
-    solusi = _solusi_per_masalah(ids)
-    aksi = _aksi_per_masalah(ids)
+        # The ids of the page come first: everything else is looked up and counted for them alone.
+        page = select(p.id).where(*where).order_by(p.pokja_id, p.id)
+        where = [p.id.in_(session.scalars(page.offset(mulai_dari).limit(sebanyak)).all())]
     kolom: list[Any] = [
         p.kode,
         p.judul,
@@ -87,46 +85,39 @@ def list_masalah(
         r.kemungkinan_saat_ini,
         r.dampak_saat_ini,
         r.besaran_saat_ini,
-        func.coalesce(solusi.c.jumlah, 0).label("solusi"),
-        func.coalesce(aksi.c.jumlah, 0).label("aksi"),
-        func.coalesce(aksi.c.selesai, 0).label("selesai"),
+        _count_solusi().label("solusi"),
+        _count_aksi().label("aksi"),
+        _count_aksi(t.RencanaAksi.status == StatusAksi.SELESAI).label("selesai"),
     ]
     query = (
         select(*kolom)
-        .join(ids, ids.c.id == p.id)
+        .select_from(p)
         .join(t.Pokja, t.Pokja.id == p.pokja_id)
         .join(t.IsuStrategis, t.IsuStrategis.id == p.isu_id)
         .join(t.PerangkatDaerah, t.PerangkatDaerah.id == p.pd_id)
-        .join(r, (r.permasalahan_id == p.id) & alive(r), isouter=True)
-        .join(solusi, solusi.c.id == p.id, isouter=True)
-        .join(aksi, aksi.c.id == p.id, isouter=True)
+        .join(r, (r.permasalahan_id == p.id) & r.ditarik_pada.is_(None), isouter=True)
+        .where(*where)
         .order_by(p.pokja_id, p.id)
     )
     return [_baris(row, aturan) for row in session.execute(query)]
 
 
-def _solusi_per_masalah(ids: Any) -> Any:
+def _count_solusi() -> Any:
     s: Any = t.Solusi
-    return (
-        select(s.permasalahan_id.label("id"), func.count().label("jumlah"))
-        .join(ids, ids.c.id == s.permasalahan_id)
-        .where(alive(s))
-        .group_by(s.permasalahan_id)
-        .subquery()
-    )
+    query = select(func.count()).where(s.permasalahan_id == t.Permasalahan.id, alive(s))
+    return query.correlate(t.Permasalahan).scalar_subquery()
 
 
-def _aksi_per_masalah(ids: Any) -> Any:
+def _count_aksi(*where: Any) -> Any:
     s: Any = t.Solusi
     a: Any = t.RencanaAksi
-    done = func.sum(case((a.status == StatusAksi.SELESAI, 1), else_=0))
     return (
-        select(s.permasalahan_id.label("id"), func.count().label("jumlah"), done.label("selesai"))
-        .join(ids, ids.c.id == s.permasalahan_id)
+        select(func.count())
+        .select_from(s)
         .join(a, a.solusi_id == s.id)
-        .where(alive(a), alive(s))
-        .group_by(s.permasalahan_id)
-        .subquery()
+        .where(s.permasalahan_id == t.Permasalahan.id, alive(a), *where)
+        .correlate(t.Permasalahan)
+        .scalar_subquery()
     )
 
 

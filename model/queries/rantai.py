@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from model import tables as t
@@ -144,23 +145,29 @@ def _load(session: Session, isu_ids: list[int], hari: date) -> "_Perakit":
     n: Any = t.Penanganan
     a: Any = t.RencanaAksi
     pd: Any = t.PerangkatDaerah
-    permasalahan = select(p.id, p.kode, p.judul, p.akar_masalah, pd.singkatan).join(
-        pd, pd.id == p.pd_id
+    pemilik: Any = aliased(t.PerangkatDaerah)
+    kolom = (
+        r.id.label("risiko_id"),
+        r.kode.label("risiko_kode"),
+        r.judul.label("risiko"),
+        pemilik.singkatan.label("pemilik"),
+        *(getattr(r, nama) for nama in POSISI_KOLOM),
+    )
+    permasalahan = (
+        select(p.id, p.kode, p.judul, p.akar_masalah, pd.singkatan.label("pd"), *kolom)
+        .join(pd, pd.id == p.pd_id)
+        .join(r, (r.permasalahan_id == p.id) & r.ditarik_pada.is_(None), isouter=True)
+        .join(pemilik, pemilik.id == r.pemilik_id, isouter=True)
     )
     masalah = load_anak(session, permasalahan, p, p.isu_id, isu_ids)
-    risiko = select(
-        r.id, r.kode, r.judul, pd.singkatan, *(getattr(r, nama) for nama in POSISI_KOLOM)
-    ).join(pd, pd.id == r.pemilik_id)
-    # A risiko whose permasalahan was withdrawn stands under its isu again.
-    alive = (p.id == r.permasalahan_id) & p.ditarik_pada.is_(None)
-    terkait = load_anak(session, risiko, r, r.permasalahan_id, masalah.ids())
-    lepas = load_anak(
-        session, risiko.join(p, alive, isouter=True).where(p.id.is_(None)), r, r.isu_id, isu_ids
-    )
+    risiko = select(r.id, *kolom).join(pemilik, pemilik.id == r.pemilik_id)
+    risiko = risiko.where(r.permasalahan_id.is_(None))
+    lepas = load_anak(session, risiko, r, r.isu_id, isu_ids)
+    risiko_ids = [*(row.risiko_id for row in masalah.all() if row.risiko_id), *lepas.ids()]
     solusi = select(s.id, s.kode, s.judul)
     langkah = load_anak(session, solusi, s, s.permasalahan_id, masalah.ids())
     penanganan = select(n.id, n.kode, n.judul, n.opsi, n.alasan)
-    tangan = load_anak(session, penanganan, n, n.risiko_id, [*terkait.ids(), *lepas.ids()])
+    tangan = load_anak(session, penanganan, n, n.risiko_id, risiko_ids)
     aksi = (
         baris_query()
         .add_columns(a.id, s.kode.label("solusi"), n.kode.label("penanganan"))
@@ -171,7 +178,6 @@ def _load(session: Session, isu_ids: list[int], hari: date) -> "_Perakit":
         hari=hari,
         aturan=get_aturan(session, hari=hari),
         masalah=masalah,
-        terkait=terkait,
         lepas=lepas,
         langkah=langkah,
         tangan=tangan,
@@ -187,7 +193,6 @@ class _Perakit:
     hari: date
     aturan: Aturan
     masalah: Anak
-    terkait: Anak
     lepas: Anak
     langkah: Anak
     tangan: Anak
@@ -195,15 +200,14 @@ class _Perakit:
     aksi_penanganan: Anak
 
     def isu(self, isu: t.IsuStrategis) -> IsuRantai:
-        isu_id = isu.id or 0
         return IsuRantai(
             kode=isu.kode,
             judul=isu.judul,
             uraian=isu.uraian,
-            permasalahan=tuple(self.permasalahan(row) for row in self.masalah.of(isu_id)),
-            lainnya=self.masalah.lainnya(isu_id),
-            risiko=tuple(self.risiko(row) for row in self.lepas.of(isu_id)),
-            risiko_lainnya=self.lepas.lainnya(isu_id),
+            permasalahan=tuple(self.permasalahan(row) for row in self.masalah.of(isu.id)),
+            lainnya=self.masalah.lainnya(isu.id),
+            risiko=tuple(self.risiko(row) for row in self.lepas.of(isu.id)),
+            risiko_lainnya=self.lepas.lainnya(isu.id),
         )
 
     def permasalahan(self, row: Any) -> PermasalahanRantai:
@@ -211,23 +215,23 @@ class _Perakit:
             kode=row.kode,
             judul=row.judul,
             akar_masalah=row.akar_masalah,
-            pd=row.singkatan,
-            risiko=next((self.risiko(r) for r in self.terkait.of(row.id)), None),
+            pd=row.pd,
+            risiko=self.risiko(row) if row.risiko_id else None,
             solusi=tuple(self.solusi(s) for s in self.langkah.of(row.id)),
             lainnya=self.langkah.lainnya(row.id),
         )
 
     def risiko(self, row: Any) -> RisikoRantai:
         return RisikoRantai(
-            kode=row.kode,
-            judul=row.judul,
-            pemilik=row.singkatan,
+            kode=row.risiko_kode,
+            judul=row.risiko,
+            pemilik=row.pemilik,
             inheren=titik(row, Posisi.INHEREN, self.aturan),
             saat_ini=titik(row, Posisi.SAAT_INI, self.aturan),
             target=titik(row, Posisi.TARGET, self.aturan),
             prioritas=row.besaran_saat_ini >= self.aturan.batas_prioritas,
-            penanganan=tuple(self.penanganan(n) for n in self.tangan.of(row.id)),
-            lainnya=self.tangan.lainnya(row.id),
+            penanganan=tuple(self.penanganan(n) for n in self.tangan.of(row.risiko_id)),
+            lainnya=self.tangan.lainnya(row.risiko_id),
         )
 
     def solusi(self, row: Any) -> SolusiRantai:
@@ -242,6 +246,5 @@ class _Perakit:
     def aksi(self, rows: list[Any], juga: str) -> tuple[AksiRantai, ...]:
         """`juga` names the column with the code of the other thing an action serves."""
         return tuple(
-            AksiRantai(BarisAksi(*row[:12], hari=self.hari), getattr(row, juga))
-            for row in rows
+            AksiRantai(BarisAksi(*row[:12], hari=self.hari), getattr(row, juga)) for row in rows
         )

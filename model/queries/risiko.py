@@ -186,7 +186,7 @@ def list_risiko(
     """Return the risiko that `saringan` lets through, highest besaran (then dampak) first."""
     aturan = get_aturan(session, hari=hari)
     r = t.Risiko
-    order = [col(r.pokja_id), col(r.id)]
+    order: list[Any] = [col(r.pokja_id), col(r.id)]
     if saringan.urut == UrutRisiko.BESARAN:
         order = [
             _kolom("besaran", saringan.posisi).desc(),

@@ -26,6 +26,8 @@ MERAH = "#D64545"
 # Words of a chart take the colour of the text around it, light or dark; in a picture, black.
 TEKS = "currentColor"
 
+LEGENDA = alt.Legend(orient="top", labelColor=TEKS, symbolStrokeWidth=0, symbolSize=110)
+
 TOOLTIP = [
     alt.Tooltip(f"{nama}:N", title=judul)
     for nama, judul in (
@@ -77,7 +79,6 @@ def _row(aksi: BarisAksi) -> dict[str, Any]:
         "capaian": f"{progres}{rencana}",
         "pendek": progres,
         "kata": " · ".join([progres, *words]),
-        "terlambat": late,
     }
 
 
@@ -85,8 +86,10 @@ def chart_linimasa(frame: pd.DataFrame, hari: date) -> alt.LayerChart:
     """Draw the rows of `frame_linimasa`, the filled part of each bar as long as its progress."""
     today = pd.Timestamp(hari)
     first, last = min(frame["mulai"].min(), today), max(frame["ujung"].max(), today)
-    x = alt.X("mulai:T").axis(format="%b %Y", tickCount=8, labelAngle=0, orient="top").title(None)
-    status = alt.Color("status:N").scale(_by_status(WARNA_STATUS)).title(None)
+    # The offset leaves a line for the word at today's rule.
+    x = alt.X("mulai:T").title(None)
+    x = x.axis(format="%b %Y", tickCount=8, labelAngle=0, orient="top", labelColor=TEKS, offset=18)
+    status = alt.Color("status:N").scale(_by_status(WARNA_STATUS)).title(None).legend(LEGENDA)
     base = alt.Chart(frame).encode(
         alt.Y("baris:N")
         .scale(domain=list(frame["baris"]))
@@ -94,28 +97,25 @@ def chart_linimasa(frame: pd.DataFrame, hari: date) -> alt.LayerChart:
         .title(None)
         # On a narrow screen the code alone: the bars need the room.
         .axis(
-            labelLimit=alt.ExprRef("containerSize()[0] < 640 ? 68 : 340"),
+            labelLimit=alt.ExprRef("containerSize()[0] < 640 ? 82 : 340"),
             labelAlign="left",
             labelColor=TEKS,
-            labelPadding=alt.ExprRef("containerSize()[0] < 640 ? 76 : 348"),
+            labelPadding=alt.ExprRef("containerSize()[0] < 640 ? 90 : 348"),
         ),
         tooltip=TOOLTIP,
     )
     plan = base.mark_bar(height=14, cornerRadius=3, opacity=0.3).encode(
-        x, alt.X2("tenggat:T"), status.legend(None)
+        x, alt.X2("tenggat:T"), status
     )
-    done = base.mark_bar(height=14, cornerRadius=3).encode(
-        x, alt.X2("capai:T"), status.legend(None)
-    )
-    overrun = (
-        base.transform_filter(alt.datum.terlambat)
-        .mark_rule(color=MERAH, strokeWidth=2, strokeDash=[3, 3])
-        .encode(alt.X("tenggat:T"), alt.X2("ujung:T"))
+    done = base.mark_bar(height=14, cornerRadius=3).encode(x, alt.X2("capai:T"), status)
+    # Only for a late one does `ujung` lie behind its tenggat.
+    overrun = base.mark_rule(color=MERAH, strokeWidth=2, strokeDash=[3, 3]).encode(
+        alt.X("tenggat:T"), alt.X2("ujung:T")
     )
     marks = base.mark_point(filled=True, size=110, opacity=1, stroke="white", strokeWidth=1).encode(
         alt.X("tenggat:T"),
         status,
-        alt.Shape("status:N").scale(_by_status(BENTUK_STATUS)).title(None),
+        alt.Shape("status:N").scale(_by_status(BENTUK_STATUS)).title(None).legend(LEGENDA),
     )
     layers = [plan, done, overrun, marks, *_words(base), *_today(today), _room(first, last)]
     chart: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=alt.Step(27))
@@ -146,12 +146,12 @@ def _words(base: alt.Chart) -> list[alt.Chart]:
 
 
 def _today(today: pd.Timestamp) -> list[alt.Chart]:
-    """Return the line of today, named at its foot."""
+    """Return the line of today, named at its head."""
     base = alt.Chart(pd.DataFrame({"hari": [today], "kata": ["hari ini"]})).encode(alt.X("hari:T"))
     return [
         base.mark_rule(color=TEKS, strokeDash=[2, 3], opacity=0.8),
-        base.mark_text(color=TEKS, baseline="top", dy=6, fontWeight="bold").encode(
-            alt.Text("kata:N"), y=alt.value("height")
+        base.mark_text(color=TEKS, baseline="bottom", fontWeight="bold").encode(
+            alt.Text("kata:N"), y=alt.value(-2)
         ),
     ]
 

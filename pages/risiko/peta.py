@@ -99,7 +99,8 @@ if jumlah:
     show_chart(
         "pergerakan-risiko",
         "Pergerakan risiko",
-        "Besaran inheren, saat ini, dan target dari sepuluh risiko teratas pada daftar di atas.",
+        "Besaran inheren, saat ini, dan target dari paling banyak sepuluh risiko tertinggi "
+        "dalam daftar.",
         make_pergerakan,
         saringan=pilihan.daftar,
     )

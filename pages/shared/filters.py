@@ -27,7 +27,7 @@ _run = threading.local()
 
 def place_notices() -> None:
     """Keep this place on the page for the notices of the filters that follow."""
-    _run.place = st.container(gap="small")
+    _run.place = st.container(gap="xsmall")
 
 
 def _notice(sentence: str) -> None:

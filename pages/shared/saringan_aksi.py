@@ -3,14 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
-from model.choices import Ketepatan, StatusAksi
+from model.choices import Choice, Ketepatan, StatusAksi
 from model.format import angka, tanggal_pendek
 from model.queries.acuan import Pilihan
 from model.queries.aksi import SaringanAksi, UrutAksi
 from pages.shared import filters
+
+
+class Tampilan(Choice):
+    """The two ways to look at the tracker."""
+
+    TABEL = "tabel", "Tabel"
+    LINIMASA = "linimasa", "Linimasa"
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,13 @@ class PilihanAksi:
     def menyaring(self) -> bool:
         """Return whether anything is left out of the list."""
         return replace(self.saringan, urut=UrutAksi.TENGGAT) != SaringanAksi()
+
+    def alamat_bersih(self, tampilan: Tampilan) -> dict[str, Any]:
+        """Return the address without filters; how the list is sorted and shown stays."""
+        return {
+            "urut": self.urut.label if self.urut != UrutAksi.TENGGAT else None,
+            "tampilan": tampilan.label if tampilan != Tampilan.TABEL else None,
+        }
 
     def kalimat(self, jumlah: int) -> str:
         """Return in words what the list of `jumlah` rencana aksi holds."""

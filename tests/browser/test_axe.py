@@ -1,0 +1,43 @@
+"""No screen keeps anybody out: axe-core finds nothing serious, in both themes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.peladen import Peladen
+from tests.browser.peramban import list_tampilan, open_halaman, settle
+
+# High enough that nothing is left below the edge, where axe cannot measure colours.
+TINGGI = (1366, 4000)
+
+ATURAN = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+# What Streamlit itself does and we cannot change: (rule, part of the element's markup): reason.
+MILIK_STREAMLIT: dict[tuple[str, str], str] = {}
+
+
+def serious_findings(page: Page) -> list[tuple[str, str, str]]:
+    found: dict[str, Any] = Axe().run(page, options=ATURAN).response
+    return [
+        (finding["id"], node["html"][:200], node["failureSummary"])
+        for finding in found["violations"]
+        if finding["impact"] in ("serious", "critical")
+        for node in finding["nodes"]
+        if not any(finding["id"] == rule and part in node["html"] for rule, part in MILIK_STREAMLIT)
+    ]
+
+
+@pytest.mark.parametrize("tampilan", list_tampilan())
+def test_a_screen_has_no_serious_finding(
+    new_page: Callable[..., Page], peladen: Peladen, tampilan: str
+) -> None:
+    page = new_page(peladen, TINGGI)
+    page.emulate_media(color_scheme="light")
+    open_halaman(page, list_tampilan()[tampilan])
+    assert serious_findings(page) == []
+    page.emulate_media(color_scheme="dark")
+    settle(page)
+    assert serious_findings(page) == []
