@@ -7,9 +7,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from model.config import ROOT, settings
 from model.db import create_file, engine
+from model.errors import SetupError
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -21,18 +23,34 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
+def _is_current(connection: Connection) -> bool:
+    here = MigrationContext.configure(connection).get_current_revision()
+    connection.rollback()
+    return here == ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
+
+
 def upgrade() -> bool:
     """Create or migrate the configured store. Return whether anything had to be done."""
     create_file(settings().database_url)
     with engine().connect() as connection:
-        config = alembic_config(connection)
-        here = MigrationContext.configure(connection).get_current_revision()
-        connection.rollback()
-        if here == ScriptDirectory.from_config(config).get_current_head():
+        if _is_current(connection):
             return False
-        command.upgrade(config, "head")
+        command.upgrade(alembic_config(connection), "head")
         connection.commit()
     return True
+
+
+def require_current() -> None:
+    """Raise SetupError unless the configured store is there and has the present schema."""
+    try:
+        with engine().connect() as connection:
+            current = _is_current(connection)
+    except OperationalError as error:
+        raise SetupError(
+            "Basis data tidak dapat dibuka. Periksa DATABASE_URL, lalu jalankan: python -m seed"
+        ) from error
+    if not current:
+        raise SetupError("Basis data belum sesuai versi program. Jalankan: python -m seed")
 
 
 def write_revision(message: str) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from model.clock import today
 from model.config import settings
@@ -39,6 +40,19 @@ def build(url: str, *, contoh: bool) -> None:
             load.load_acuan(session, HARI)
             if contoh:
                 load.load_contoh(session, HARI)
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """Give the list to which every statement sent to the store inside the block is added."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(engine(), "before_cursor_execute", note)
+    yield statements
+    event.remove(engine(), "before_cursor_execute", note)
 
 
 class SqliteTemplates:

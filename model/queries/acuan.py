@@ -51,6 +51,13 @@ def list_pokja(session: Session) -> list[Pilihan]:
     return [Pilihan(p.id or 0, p.slug, p.kode, p.nama) for p in session.exec(query)]
 
 
+def get_koordinator(session: Session, *, pokja_id: int) -> str:
+    """Return the name of the perangkat daerah that coordinates a pokja."""
+    pd, pokja = t.PerangkatDaerah, t.Pokja
+    query = select(pd.nama).join(pokja, col(pokja.koordinator_id) == col(pd.id))
+    return session.exec(query.where(pokja.id == pokja_id)).one()
+
+
 def list_perangkat_daerah(session: Session) -> list[Pilihan]:
     """Return all perangkat daerah in the order of the official list."""
     query = select(t.PerangkatDaerah).order_by(col(t.PerangkatDaerah.urutan))

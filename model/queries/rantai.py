@@ -115,26 +115,22 @@ class IsuRantai:
         return sum(a.ketepatan == Ketepatan.TERLAMBAT for a in self.semua_aksi)
 
 
-@dataclass(frozen=True)
-class Rantai:
-    """One page of the chain, and how many isu the pokja has in all."""
+def count_isu(session: Session, *, pokja_id: int) -> int:
+    """Return how many isu a pokja has."""
+    isu: Any = t.IsuStrategis
+    query = select(func.count()).where(isu.pokja_id == pokja_id, isu.ditarik_pada.is_(None))
+    return session.scalar(query) or 0
 
-    isu: tuple[IsuRantai, ...]
-    jumlah: int
 
-
-def get_rantai(
+def list_rantai(
     session: Session, *, hari: date, pokja_id: int, mulai_dari: int = 0, sebanyak: int = 10
-) -> Rantai:
+) -> list[IsuRantai]:
     """Return `sebanyak` isu of a pokja, from number `mulai_dari` on, with everything under them."""
     isu: Any = t.IsuStrategis
-    mine = (isu.pokja_id == pokja_id, isu.ditarik_pada.is_(None))
-    jumlah = session.scalar(select(func.count()).select_from(isu).where(*mine))
-    page = session.scalars(
-        select(isu).where(*mine).order_by(isu.id).offset(mulai_dari).limit(sebanyak)
-    ).all()
+    query = select(isu).where(isu.pokja_id == pokja_id, isu.ditarik_pada.is_(None))
+    page = session.scalars(query.order_by(isu.id).offset(mulai_dari).limit(sebanyak)).all()
     perakit = _load(session, [i.id for i in page], hari)
-    return Rantai(tuple(perakit.isu(i) for i in page), jumlah or 0)
+    return [perakit.isu(i) for i in page]
 
 
 def _load(session: Session, isu_ids: list[int], hari: date) -> "_Perakit":

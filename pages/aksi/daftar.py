@@ -119,10 +119,11 @@ with left:
     data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah, tampilan=tampilan)
 
 isi = st.container()
-with st.container(horizontal=True, vertical_alignment="center"):
-    halaman = filters.select_halaman(
-        max(1, -(-jumlah // PER_HALAMAN[tampilan])), of=(saringan, tampilan)
-    )
+pages, files = st.columns([5, 1], vertical_alignment="center")
+with pages:
+    banyak = max(1, -(-jumlah // PER_HALAMAN[tampilan]))
+    halaman = filters.select_halaman(banyak, of=(saringan, tampilan))
+with files:
     download_table(
         "rencana-aksi",
         "Rencana aksi",

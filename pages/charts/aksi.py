@@ -26,7 +26,9 @@ MERAH = "#D64545"
 # Words of a chart take the colour of the text around it, light or dark; in a picture, black.
 TEKS = "currentColor"
 
-LEGENDA = alt.Legend(orient="top", labelColor=TEKS, symbolStrokeWidth=0, symbolSize=110)
+LEGENDA = alt.Legend(
+    orient="top", labelColor=TEKS, symbolOpacity=1, symbolStrokeWidth=0, symbolSize=110
+)
 
 TOOLTIP = [
     alt.Tooltip(f"{nama}:N", title=judul)

@@ -116,6 +116,23 @@ def select_pokja(key: str = "pokja") -> Pilihan | None:
     return select_one("Pokja", pokja, key=key, label_of=lambda p: p.nama)
 
 
+def choose_pokja(key: str = "pokja") -> Pilihan:
+    """Return the one pokja that a page is about, from pills with the first pressed by default."""
+    by_label = {p.nama: p for p in data.read(list_pokja)}
+    _notice_unknown(key, "Pokja", by_label.__contains__)
+    first = next(iter(by_label))
+    chosen = st.pills(
+        "Pokja",
+        list(by_label),
+        default=first,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+    return by_label.get(chosen, by_label[first])
+
+
 def select_perangkat_daerah(label: str = "Perangkat daerah", key: str = "pd") -> Pilihan | None:
     """Return the chosen perangkat daerah, None for all."""
     daftar = data.read(list_perangkat_daerah)

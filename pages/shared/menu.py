@@ -67,12 +67,6 @@ def script_path(halaman: Halaman) -> Path:
 
 def navigate() -> None:
     """Set the frame of the page and run the one that the address names."""
-    st.set_page_config(
-        page_title="Dasbor Rakor",
-        page_icon=IKON,
-        layout="wide",
-        menu_items={"About": TENTANG},
-    )
     pages = [
         st.Page(
             script_path(h),
@@ -86,6 +80,12 @@ def navigate() -> None:
         if script_path(h).exists()
     ]
     page = st.navigation(pages, position="top")
+    st.set_page_config(
+        page_title=f"{page.title} – Dasbor Rakor",
+        page_icon=IKON,
+        layout="wide",
+        menu_items={"About": TENTANG},
+    )
     st.logo(IKON, size="large", link=None)
     if data.read(is_data_contoh):
         html.show("pita_contoh.html")

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from model.migrate import require_current
 from pages.web.frame import ASET, Frame
 
 log = logging.getLogger("forum")
@@ -47,7 +48,8 @@ def report_script_error(error: Exception) -> bool:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Tune the server once it listens: no Nagle delay, heavy imports done, their objects frozen."""
+    """Check the store, then tune the server: no Nagle delay, heavy imports done and frozen."""
+    require_current()
     _set_nodelay_on_listeners()
     # The first visitor should not wait for these.
     import altair  # noqa: F401

@@ -6,15 +6,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from pages.shared.menu import HALAMAN, Halaman, script_path
-from pages.shared.tautan import PEMUTAKHIRAN, POKJA, RINCIAN, url
 from tests.alat import find_peramban
 
 LAPTOP = (1366, 768)
 PROYEKTOR = (1920, 1080)
 PONSEL = (390, 844)
-
-HURUF = {alamat: huruf for huruf, alamat in RINCIAN.items()}
 
 FLAGS = [
     "--no-sandbox",
@@ -83,37 +79,3 @@ def open_halaman(page: Page, alamat: str = "/") -> Page:
     settle(page)
     expect(page.get_by_text("kode gangguan")).to_have_count(0)
     return page
-
-
-def list_halaman() -> list[Halaman]:
-    """Return every page of the app that is there."""
-    return [halaman for halaman in HALAMAN if script_path(halaman).exists()]
-
-
-def alamat_isi(halaman: Halaman) -> str:
-    """Return an address at which the page has something to show in the example data."""
-    if halaman.alamat in HURUF:
-        return url(halaman.alamat, kode=contoh_kode(HURUF[halaman.alamat]))
-    if halaman.alamat == PEMUTAKHIRAN:
-        return url(halaman.alamat, kode=contoh_kode("A"))
-    if halaman.alamat == POKJA:
-        return url(halaman.alamat, pokja="Keuangan")
-    return halaman.alamat
-
-
-def contoh_kode(huruf: str) -> str:
-    """Return the code of an object of that kind in the example data."""
-    return "KEU-I1" if huruf == "I" else f"KEU-{huruf}01"
-
-
-def list_tampilan() -> dict[str, str]:
-    """Return each screen by name with its address: the pages, and the forms that live in them."""
-    tampilan = {"pemutakhiran: pilih": PEMUTAKHIRAN}
-    for halaman in list_halaman():
-        nama = halaman.alamat.strip("/") or "ringkasan"
-        tampilan[nama] = alamat_isi(halaman)
-        if huruf := HURUF.get(halaman.alamat):
-            tampilan[f"{nama}: ubah"] = url(halaman.alamat, kode=contoh_kode(huruf), ubah=1)
-            tampilan[f"{nama}: baru"] = url(halaman.alamat, baru=1, pokja="Keuangan")
-    tampilan["rincian-risiko: nilai"] = url(RINCIAN["R"], kode=contoh_kode("R"), nilai=1)
-    return tampilan

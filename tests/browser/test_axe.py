@@ -8,7 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.peladen import Peladen
-from tests.browser.peramban import list_tampilan, open_halaman, settle
+from tests.browser.peramban import open_halaman, settle
+from tests.tampilan import list_tampilan
 
 # High enough that nothing is left below the edge, where axe cannot measure colours.
 TINGGI = (1366, 4000)

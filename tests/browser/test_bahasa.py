@@ -11,7 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 from pages.web.frame import ASET
 from tests.browser.kata_inggris import english_in
 from tests.browser.peladen import Peladen
-from tests.browser.peramban import PONSEL, list_tampilan, open_halaman, settle
+from tests.browser.peramban import PONSEL, open_halaman, settle
+from tests.tampilan import list_tampilan
 
 # Every text on the page and every attribute that is shown or read aloud, with where it stands.
 # The names of icons are letters only to the font that draws them.

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser.peladen import Peladen
-from tests.browser.peramban import list_tampilan, open_halaman
+from tests.browser.peramban import open_halaman
+from tests.tampilan import list_tampilan
 
 # `blob:` and `data:` are made in the browser itself, out of what our server sent.
 BUATAN_SENDIRI = ("blob:", "data:")

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.peramban import LAPTOP, PONSEL, PROYEKTOR, list_tampilan, open_halaman, settle
+from tests.browser.peramban import LAPTOP, PONSEL, PROYEKTOR, open_halaman, settle
+from tests.tampilan import list_tampilan
 
 # What sticks out on the right of the window, apart from what lies in a box of its own that scrolls.
 KELUAR = """() => {

@@ -129,7 +129,7 @@ def test_of_two_people_who_save_at_once_exactly_one_is_refused(jenis: Jenis) -> 
         return lambda: perform(jenis.update, row_id=row.id, versi=1, isian=isian)
 
     results = at_once(save("Dari satu orang"), save("Dari yang lain"))
-    assert sorted(type(result) for result in results) == sorted([type(None), StaleVersion], key=str)
+    assert {type(result) for result in results} == {type(None), StaleVersion}
     assert by_id(jenis, row.id).versi == 2
     assert len(riwayat(row)) == 2
 
@@ -164,9 +164,8 @@ def test_a_row_cannot_stand_on_something_of_another_pokja(jenis: Jenis) -> None:
         wrong = {jenis.induk: first_of(session, parent_of(jenis), POKJA_LAIN).id}
     for command, args in (
         (jenis.create, {"pokja_id": POKJA, "isian": jenis.isian(**wrong)}),
-        (jenis.update, {"row_id": row.id, "versi": 2, "isian": jenis.perubahan(**wrong)}),
+        (jenis.update, {"row_id": row.id, "versi": 1, "isian": jenis.perubahan(**wrong)}),
     ):
-        args |= {"versi": 1} if "versi" in args else {}
         with pytest.raises(InvalidIsian) as refused:
             perform(command, **args)
         assert set(refused.value.per_kolom) == {jenis.induk}
@@ -308,7 +307,6 @@ def test_codes_go_on_after_99_and_do_not_mix_pokja() -> None:
     assert by_kode(SOLUSI, kode).pokja_id == POKJA_LAIN
 
 
-@pytest.mark.usefixtures("contoh")
 def test_a_commit_counts_once_whatever_is_done_in_it() -> None:
     before = versi_data()
     with open_session(OPERATOR) as session:

@@ -13,7 +13,8 @@ from sqlalchemy import CheckConstraint, Connection, Inspector, inspect, text
 from model import tables as t
 from model.config import ROOT
 from model.db import engine, read_session
-from model.migrate import alembic_config, upgrade
+from model.errors import SetupError
+from model.migrate import alembic_config, require_current, upgrade
 from model.queries.acuan import get_versi_data
 from seed import load
 from tests.stores import configured
@@ -99,6 +100,14 @@ def test_a_new_store_counts_its_data_versions_from_the_start() -> None:
     upgrade()
     with engine().connect() as connection:
         assert connection.execute(text("SELECT id, nomor FROM versi_data")).all() == [(1, 0)]
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_server_refuses_to_start_on_a_store_that_is_missing_or_older() -> None:
+    with pytest.raises(SetupError, match="Jalankan: python -m seed|lalu jalankan: python -m seed"):
+        require_current()
+    upgrade()
+    require_current()
 
 
 def test_there_is_one_line_of_migrations() -> None:

@@ -30,7 +30,9 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   event.stopPropagation();
   openPage(link.href);
-  if (link.dataset.testid === "stTopNavDropdownLink") document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+  // What lies over the page closes: the list of a narrow menu, the menu of a phone.
+  if (link.dataset.testid === "stTopNavDropdownLink") document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
   if (link.dataset.testid === "stSidebarNavLink") document.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click();
 }, true);
 

@@ -1,0 +1,62 @@
+"""Permasalahan of all pokja: what answers each of them, and which has no solusi yet."""
+
+import streamlit as st
+
+from model.format import angka
+from model.queries.masalah import SaringanMasalah, count_masalah, list_masalah
+from pages.exports.masalah import KOLOM_MASALAH
+from pages.shared import data, filters, html
+from pages.shared.akses import require_pelaku
+from pages.shared.saringan_masalah import PilihanMasalah, choose_masalah
+from pages.shared.unduh import download_table
+
+PER_HALAMAN = 50
+
+require_pelaku()
+
+
+def draw_kalimat(pilihan: PilihanMasalah, jumlah: int) -> None:
+    kalimat, menyaring = pilihan.kalimat(jumlah), pilihan.menyaring
+    html.show("masalah/kalimat.html", kalimat=kalimat, menyaring=menyaring, jumlah=jumlah)
+
+
+def draw_daftar(saringan: SaringanMasalah, mulai_dari: int, jumlah: int, menyaring: bool) -> None:
+    daftar = data.read_today(
+        list_masalah, saringan=saringan, mulai_dari=mulai_dari, sebanyak=PER_HALAMAN
+    )
+    baris = f"Baris {angka(mulai_dari + 1)} sampai {angka(mulai_dari + len(daftar))}"
+    html.show(
+        "masalah/tabel.html",
+        judul=f"{baris} dari {angka(jumlah)}",
+        kosong="Tidak ada permasalahan yang cocok. Longgarkan atau hapus saringan."
+        if menyaring
+        else "Belum ada permasalahan. Permasalahan ditambahkan dari halaman pokja.",
+        daftar=daftar,
+        pokja=saringan.pokja_id is None,
+    )
+
+
+st.title("Permasalahan")
+pilihan = choose_masalah()
+saringan = pilihan.saringan
+jumlah = data.read(count_masalah, saringan=saringan)
+data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah)
+
+isi = st.container()
+with st.container(horizontal=True, vertical_alignment="center"):
+    halaman = filters.select_halaman(max(1, -(-jumlah // PER_HALAMAN)), of=saringan)
+    download_table(
+        "permasalahan",
+        "Permasalahan",
+        KOLOM_MASALAH,
+        lambda: data.read_once(list_masalah, saringan=saringan),
+        saringan=pilihan.kalimat(jumlah),
+    )
+with isi:
+    data.draw(
+        draw_daftar,
+        saringan=saringan,
+        mulai_dari=(halaman - 1) * PER_HALAMAN,
+        jumlah=jumlah,
+        menyaring=pilihan.menyaring,
+    )

@@ -1,0 +1,26 @@
+"""The links of every screen lead to pages that exist."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.app.layar import markup
+from tests.tampilan import list_halaman, list_tampilan
+
+HREF = re.compile(r'<a [^>]*href="([^"]*)"')
+
+
+@pytest.mark.parametrize("tampilan", list_tampilan())
+@pytest.mark.usefixtures("contoh")
+def test_the_links_of_a_screen_lead_to_pages_that_exist(
+    open_page: Callable[..., Any], tampilan: str
+) -> None:
+    alamat = urlsplit(list_tampilan()[tampilan])
+    layar = open_page(alamat.path, **dict(parse_qsl(alamat.query)))
+    links = [unescape(href) for href in HREF.findall(markup(layar))]
+    paths = {urlsplit(href).path for href in links if not href.startswith("#")}
+    assert paths and paths <= {halaman.alamat for halaman in list_halaman()}

@@ -1,0 +1,67 @@
+"""Links inside the app, the browser's own buttons, and addresses that can be handed on."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.peramban import open_halaman, settle
+
+
+def first_aksi(page: Page) -> tuple[str, str]:
+    """Click the first rencana aksi of a list; return its code and address."""
+    link = page.locator(".forum a[href^='/rincian-aksi']").first
+    kode, alamat = link.inner_text(), str(link.get_attribute("href"))
+    link.click()
+    settle(page)
+    return kode, alamat
+
+
+def test_a_link_changes_the_page_without_a_reload(page: Page) -> None:
+    open_halaman(page)
+    page.evaluate("window.tidakDimuatUlang = true")
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 300)")
+    kode, alamat = first_aksi(page)
+    assert page.url.endswith(alamat)
+    expect(page.locator(".forum").get_by_text(kode).first).to_be_visible()
+    assert page.evaluate("window.tidakDimuatUlang") is True
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+
+
+def test_back_and_forward_restore_page_and_filter(page: Page) -> None:
+    open_halaman(page, "/rencana-aksi")
+    pokja = page.get_by_role("combobox", name="Pokja", exact=True)
+    pokja.click()
+    page.get_by_role("option", name="Aset", exact=True).click()
+    settle(page)
+    filtered = page.url
+    assert "pokja=Aset" in filtered
+    kode, alamat = first_aksi(page)
+    assert kode.startswith("AST-")
+
+    page.go_back()
+    settle(page)
+    assert page.url == filtered
+    expect(pokja).to_have_value("Aset")
+    expect(page.locator(".forum a[href^='/rincian-aksi']").first).to_have_text(kode)
+
+    page.go_forward()
+    settle(page)
+    assert page.url.endswith(alamat)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".forum").get_by_text(kode).first).to_be_visible()
+
+
+def test_an_address_with_filters_shows_the_same_to_somebody_else(page: Page) -> None:
+    open_halaman(page, "/rencana-aksi?pokja=Aset&status=Berjalan")
+    expect(page.get_by_role("combobox", name="Pokja", exact=True)).to_have_value("Aset")
+    codes = page.locator(".forum a[href^='/rincian-aksi']").all_inner_texts()
+    assert codes and all(kode.startswith("AST-") for kode in codes)
+
+
+def test_control_click_opens_a_tab_and_leaves_this_one(page: Page) -> None:
+    open_halaman(page)
+    here = page.url
+    link = page.locator(".forum a[href^='/rincian-aksi']").first
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["ControlOrMeta"])
+    settle(opened.value)
+    assert opened.value.url.endswith(str(link.get_attribute("href")))
+    assert page.url == here

@@ -1,0 +1,40 @@
+"""Every screen of the app with an address at which it has something to show."""
+
+from pages.shared.menu import HALAMAN, Halaman, script_path
+from pages.shared.tautan import PEMUTAKHIRAN, POKJA, RINCIAN, url
+
+HURUF = {alamat: huruf for huruf, alamat in RINCIAN.items()}
+
+
+def list_halaman() -> list[Halaman]:
+    """Return every page of the app that is there."""
+    return [halaman for halaman in HALAMAN if script_path(halaman).exists()]
+
+
+def alamat_isi(halaman: Halaman) -> str:
+    """Return an address at which the page has something to show in the example data."""
+    if halaman.alamat in HURUF:
+        return url(halaman.alamat, kode=contoh_kode(HURUF[halaman.alamat]))
+    if halaman.alamat == PEMUTAKHIRAN:
+        return url(halaman.alamat, kode=contoh_kode("A"))
+    if halaman.alamat == POKJA:
+        return url(halaman.alamat, pokja="Keuangan")
+    return halaman.alamat
+
+
+def contoh_kode(huruf: str) -> str:
+    """Return the code of an object of that kind in the example data."""
+    return "KEU-I1" if huruf == "I" else f"KEU-{huruf}01"
+
+
+def list_tampilan() -> dict[str, str]:
+    """Return each screen by name with its address: the pages, and the forms that live in them."""
+    tampilan = {"pemutakhiran: pilih": PEMUTAKHIRAN}
+    for halaman in list_halaman():
+        nama = halaman.alamat.strip("/") or "ringkasan"
+        tampilan[nama] = alamat_isi(halaman)
+        if huruf := HURUF.get(halaman.alamat):
+            tampilan[f"{nama}: ubah"] = url(halaman.alamat, kode=contoh_kode(huruf), ubah=1)
+            tampilan[f"{nama}: baru"] = url(halaman.alamat, baru=1, pokja="Keuangan")
+    tampilan["rincian-risiko: nilai"] = url(RINCIAN["R"], kode=contoh_kode("R"), nilai=1)
+    return tampilan
