@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_
 from sqlmodel import Session, col
 
 from model import tables as t
@@ -136,6 +136,18 @@ def baris_query() -> Select[Any]:
     )
 
 
+def _page(saringan: SaringanAksi, hari: date, mulai_dari: int, sebanyak: int) -> Subquery:
+    """Return the ids of one page: an index alone gives them, so a deep page costs little more."""
+    return (
+        sqlalchemy.select(col(t.RencanaAksi.id))
+        .where(*_where(saringan, hari))
+        .order_by(*_order(saringan))
+        .offset(mulai_dari)
+        .limit(sebanyak)
+        .subquery()
+    )
+
+
 def list_aksi(
     session: Session,
     *,
@@ -145,15 +157,13 @@ def list_aksi(
     sebanyak: int | None = None,
 ) -> list[BarisAksi]:
     """Return the rencana aksi that `saringan` lets through, from number `mulai_dari` on."""
-    order = _order(saringan)
-    if sebanyak is None:
-        query = baris_query().where(*_where(saringan, hari))
-    else:
-        # The ids come from an index alone, however deep the page; only its rows are read whole.
-        ids = sqlalchemy.select(col(t.RencanaAksi.id)).where(*_where(saringan, hari))
-        page = ids.order_by(*order).offset(mulai_dari).limit(sebanyak).subquery()
+    query = baris_query().where(*_where(saringan, hari))
+    if sebanyak is not None:
+        page = _page(saringan, hari, mulai_dari, sebanyak)
         query = baris_query().join(page, page.c.id == col(t.RencanaAksi.id))
-    return [BarisAksi(*row, hari=hari) for row in session.execute(query.order_by(*order))]
+    return [
+        BarisAksi(*row, hari=hari) for row in session.execute(query.order_by(*_order(saringan)))
+    ]
 
 
 def count_aksi(session: Session, *, hari: date, saringan: SaringanAksi = SaringanAksi()) -> int:
@@ -162,28 +172,20 @@ def count_aksi(session: Session, *, hari: date, saringan: SaringanAksi = Saringa
     return int(session.execute(query).scalar_one())
 
 
-def count_ketepatan(
-    session: Session, *, hari: date, saringan: SaringanAksi = SaringanAksi()
-) -> dict[Ketepatan, int]:
-    """Return how many of the rencana aksi that `saringan` lets through are late, and at risk."""
-    kinds = (Ketepatan.TERLAMBAT, Ketepatan.BERISIKO)
-    counts: tuple[Any, ...] = tuple(
-        func.count(case((ketepatan_clause(kind, hari), 1))) for kind in kinds
-    )
-    row = session.execute(sqlalchemy.select(*counts).where(*_where(saringan, hari))).one()
-    return dict(zip(kinds, row, strict=True))
-
-
 def map_pendukung(
-    session: Session, *, hari: date, saringan: SaringanAksi = SaringanAksi()
+    session: Session, *, hari: date, saringan: SaringanAksi, sebanyak: int
 ) -> dict[str, list[str]]:
-    """Return the supporting perangkat daerah per code, for those of `saringan` that have any."""
+    """Return the supporting perangkat daerah per code, for those that have any, of the first rows.
+
+    `saringan` and `sebanyak` are those of `list_aksi`.
+    """
     aksi, link, pd = t.RencanaAksi, t.PendukungAksi, t.PerangkatDaerah
+    page = _page(saringan, hari, 0, sebanyak)
     query = (
         sqlalchemy.select(col(aksi.kode), col(pd.singkatan))
-        .join_from(aksi, link, col(link.aksi_id) == col(aksi.id))
+        .join_from(aksi, page, page.c.id == col(aksi.id))
+        .join(link, col(link.aksi_id) == col(aksi.id))
         .join(pd, col(pd.id) == col(link.pd_id))
-        .where(*_where(saringan, hari))
         .order_by(col(aksi.id), col(pd.urutan))
     )
     pendukung: dict[str, list[str]] = {}

@@ -134,7 +134,7 @@ def get_pergerakan(
     A risk moved when its last assessment of saat ini in that time differs from the last one before.
     """
     sejak = hari - timedelta(days=lama)
-    moment = datetime.combine(sejak, time(), WIB)
+    moment = datetime.combine(sejak + timedelta(days=1), time(), WIB)
     aksi = t.RencanaAksi
     updates = select(func.count()).select_from(t.Pemutakhiran).where(t.Pemutakhiran.pada >= moment)
     done = select(func.count()).where(NOT_WITHDRAWN, col(aksi.selesai_pada) > sejak)

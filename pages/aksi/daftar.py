@@ -24,6 +24,7 @@ from pages.shared.saringan_aksi import PilihanAksi, Tampilan, choose_aksi
 from pages.shared.unduh import download_table
 
 PER_HALAMAN = {Tampilan.TABEL: 50, Tampilan.LINIMASA: 40}
+MAKS_UNDUHAN = 50_000
 
 require_pelaku()
 
@@ -39,8 +40,8 @@ def list_halaman(saringan: SaringanAksi, mulai_dari: int, tampilan: Tampilan) ->
 
 
 def list_unduhan(saringan: SaringanAksi) -> list[BarisUnduhan]:
-    pendukung = data.read_once(map_pendukung, saringan=saringan)
-    daftar = data.read_once(list_aksi, saringan=saringan)
+    pendukung = data.read_once(map_pendukung, saringan=saringan, sebanyak=MAKS_UNDUHAN)
+    daftar = data.read_once(list_aksi, saringan=saringan, sebanyak=MAKS_UNDUHAN)
     return [BarisUnduhan(aksi, pendukung.get(aksi.kode, [])) for aksi in daftar]
 
 
@@ -123,13 +124,14 @@ pages, files = st.columns([5, 1], vertical_alignment="center")
 with pages:
     banyak = max(1, -(-jumlah // PER_HALAMAN[tampilan]))
     halaman = filters.select_halaman(banyak, of=(saringan, tampilan))
+batas = f" · {angka(MAKS_UNDUHAN)} baris pertama" if jumlah > MAKS_UNDUHAN else ""
 with files:
     download_table(
         "rencana-aksi",
         "Rencana aksi",
         KOLOM_AKSI,
         lambda: list_unduhan(saringan),
-        saringan=pilihan.kalimat(jumlah),
+        saringan=pilihan.kalimat(jumlah) + batas,
     )
 
 mulai_dari = (halaman - 1) * PER_HALAMAN[tampilan]

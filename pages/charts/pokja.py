@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from model.choices import StatusAksi
-from pages.charts.theme import ABU, BIRU, WARNA_LAMBAT, WARNA_STATUS
+from pages.charts.theme import ABU, BIRU, TEKS_BATANG, WARNA_LAMBAT, WARNA_STATUS
 
 
 def chart_status(frame: pd.DataFrame) -> alt.LayerChart:
@@ -31,14 +31,15 @@ def chart_status(frame: pd.DataFrame) -> alt.LayerChart:
     )
     numbers = (
         base.transform_filter(alt.datum.jumlah > 1)
-        .mark_text(fontSize=12, color="white", fontWeight="bold")
+        .mark_text(fontSize=12, color=TEKS_BATANG, fontWeight="bold")
         .encode(
             alt.X("tengah:Q"),
             alt.Text("jumlah:Q"),
             detail="status:N",
         )
     )
-    return alt.layer(bars, numbers).properties(height=alt.Step(32))
+    chart: alt.LayerChart = alt.LayerChart(layer=[bars, numbers])
+    return chart.properties(height=alt.Step(32))
 
 
 def chart_kemajuan(frame: pd.DataFrame, hari: pd.Timestamp) -> alt.LayerChart:
@@ -67,17 +68,18 @@ def chart_kemajuan(frame: pd.DataFrame, hari: pd.Timestamp) -> alt.LayerChart:
     rule = alt.Chart(today).mark_rule(strokeDash=[2, 3], color=ABU).encode(alt.X("bulan:T"))
     word = (
         alt.Chart(today)
-        .mark_text(align="left", dx=5, baseline="top", color=ABU)
+        .mark_text(align="left", dx=5, baseline="top", color="currentColor")
         .encode(alt.X("bulan:T"), alt.Text("kata:N"), y=alt.value(2))
     )
-    return alt.layer(lines, rule, word).properties(height=300)
+    chart: alt.LayerChart = alt.LayerChart(layer=[lines, rule, word])
+    return chart.properties(height=300)
 
 
 def chart_keterlambatan(frame: pd.DataFrame) -> alt.Chart:
     """Draw how many actions are late per pokja, darker the longer they are late."""
     names = list(dict.fromkeys(frame.sort_values("urutan")["lama"]))
     colours = [WARNA_LAMBAT[i] for i in sorted(frame["urutan"].unique())]
-    return (
+    chart: alt.Chart = (
         alt.Chart(frame)
         .mark_bar(height={"band": 0.72})
         .encode(
@@ -93,3 +95,4 @@ def chart_keterlambatan(frame: pd.DataFrame) -> alt.Chart:
         )
         .properties(height=alt.Step(32))
     )
+    return chart

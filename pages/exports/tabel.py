@@ -2,6 +2,8 @@
 
 import csv
 import io
+import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,8 +12,18 @@ from typing import Any
 from model.choices import Choice
 from model.clock import WIB
 
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins with one of these for a formula; the last four are the
+# wide forms that an Asian one knows.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+# What XML, and so a workbook, cannot hold.
+UNHOLDABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+TAHUN_AWAL = 1901  # a workbook counts days from 1900, which it takes for a leap year
+MAKS_SEL = 32_767  # UTF-16 units in one cell of a workbook
+TERPOTONG = " … (terpotong)"
 
 MARK = "Data contoh"
 MARK_SENTENCE = "Data contoh, bukan data resmi."
@@ -43,23 +55,42 @@ def plain(value: Any) -> Any:
         return value.label
     if isinstance(value, datetime):
         return value.astimezone(WIB).replace(tzinfo=None)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     return value
 
 
 def neutralised(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula: a quote goes before a risky start."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """Return text that a file can hold and that no spreadsheet takes for a formula.
+
+    A quote goes before a risky start; a character that cannot be held becomes a space.
+    """
+    text = UNHOLDABLE.sub(" ", text)
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
+def _cut(text: str) -> str:
+    """Return text that fits in one cell of a workbook, with a word where it was cut."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * MAKS_SEL:
+        return text
+    kept = units[: 2 * (MAKS_SEL - len(TERPOTONG))]
+    return kept.decode("utf-16-le", "ignore") + TERPOTONG
 
 
 def to_csv(tabel: Tabel) -> bytes:
-    """Return CSV as an Indonesian Excel opens it: UTF-8 with mark, semicolons, day/month/year."""
+    """Return CSV as an Indonesian Excel opens it: UTF-8 with mark, semicolons, day/month/year.
+
+    Every line holds as many cells, so what is said of the whole file stands in columns of its own.
+    """
+    about = {"Saringan": tabel.saringan, "Keterangan": MARK if tabel.contoh else ""}
+    about = {judul: neutralised(text) for judul, text in about.items() if text}
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
-    mark = ["Keterangan"] if tabel.contoh else []
-    writer.writerow([*(k.judul for k in tabel.kolom), *mark])
+    writer.writerow([*(k.judul for k in tabel.kolom), *about])
     for row in tabel.baris:
         cells = [_csv_cell(plain(k.value(row))) for k in tabel.kolom]
-        writer.writerow([*cells, *([MARK] if tabel.contoh else [])])
+        writer.writerow([*cells, *about.values()])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -86,7 +117,8 @@ def to_xlsx(tabel: Tabel) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    # Rows go out as they are written, so that a long table takes little memory.
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
         formats = {
             "judul": book.add_format({"bold": True, "font_size": 14}),
@@ -99,10 +131,10 @@ def to_xlsx(tabel: Tabel) -> bytes:
             "angka": book.add_format({"valign": "top"}),
         }
         sheet = book.add_worksheet("Data")
-        sheet.write_string(0, 0, tabel.judul, formats["judul"])
+        sheet.write_string(0, 0, neutralised(tabel.judul), formats["judul"])
         made = datetime.now(UTC).astimezone(WIB)
         note = f"Dibuat {made:%d/%m/%Y %H.%M} WIB. {tabel.saringan}".strip()
-        sheet.write_string(1, 0, note)
+        sheet.write_string(1, 0, _cut(neutralised(note)))
         sheet.write_string(2, 0, MARK_SENTENCE if tabel.contoh else "")
         for nomor, kolom in enumerate(tabel.kolom):
             sheet.set_column(nomor, nomor, kolom.lebar)
@@ -122,6 +154,8 @@ def _write_cell(sheet: Any, line: int, nomor: int, value: Any, formats: dict[str
             return
         case bool():
             sheet.write_string(line, nomor, "Ya" if value else "Tidak", formats["teks"])
+        case date() if value.year < TAHUN_AWAL:
+            sheet.write_string(line, nomor, _csv_cell(value), formats["teks"])
         case datetime():
             sheet.write_datetime(line, nomor, value, formats["waktu"])
         case date():
@@ -132,4 +166,4 @@ def _write_cell(sheet: Any, line: int, nomor: int, value: Any, formats: dict[str
             sheet.write_number(line, nomor, value, formats["angka"])
         case _:
             # Excel keeps a string cell a string, but a copy to CSV would not: same rule as there.
-            sheet.write_string(line, nomor, neutralised(str(value))[:32_767], formats["teks"])
+            sheet.write_string(line, nomor, _cut(neutralised(str(value))), formats["teks"])

@@ -9,13 +9,14 @@ from pages.shared import data, html
 from pages.shared.unduh import download_chart
 
 
-def _draw(make: Callable[..., Any], judul: str, alt: str, args: dict[str, Any]) -> None:
+def _draw(make: Callable[..., Any], judul: str, alt: str, args: dict[str, Any]) -> bool:
     html.show("bagan.html", judul=judul, kalimat=alt)
     chart = make(**args)
     if chart is None:
         html.show("kosong.html", kalimat="Belum ada data untuk bagan ini.")
     else:
         st.altair_chart(chart, alt=f"{judul}. {alt}", width="stretch")
+    return chart is not None
 
 
 def show_chart(nama: str, judul: str, alt: str, make: Callable[..., Any], **args: Any) -> None:
@@ -23,5 +24,5 @@ def show_chart(nama: str, judul: str, alt: str, make: Callable[..., Any], **args
 
     `alt` is one sentence that says what the chart shows, for those who cannot see it.
     """
-    data.draw(_draw, make=make, judul=judul, alt=alt, args=args)
-    download_chart(nama, lambda: make(**args))
+    if data.draw(_draw, make=make, judul=judul, alt=alt, args=args):
+        download_chart(nama, judul, lambda: make(**args))

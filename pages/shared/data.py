@@ -54,7 +54,9 @@ def _key(function: Callable[..., Any], args: dict[str, Any]) -> tuple[str, int, 
 
 @st.cache_data(max_entries=600, show_spinner=False)
 def _read(
-    key: tuple[str, int, date, str], _query: Callable[..., Any], _args: dict[str, Any]
+    key: tuple[str, int, date, str],  # noqa: ARG001  the cache is keyed by it
+    _query: Callable[..., Any],
+    _args: dict[str, Any],
 ) -> Any:
     with read_session() as session:
         return _query(session, **_args)
@@ -62,9 +64,11 @@ def _read(
 
 @st.cache_data(max_entries=600, show_spinner=False)
 def _drawn(
-    key: tuple[str, int, date, str], _draw: Callable[..., None], _args: dict[str, Any]
-) -> None:
-    _draw(**_args)
+    key: tuple[str, int, date, str],  # noqa: ARG001  the cache is keyed by it
+    _draw: Callable[..., Result],
+    _args: dict[str, Any],
+) -> Result:
+    return _draw(**_args)
 
 
 def read(query: Callable[..., Result], **args: Any) -> Result:
@@ -83,12 +87,12 @@ def read_once(query: Callable[..., Result], **args: Any) -> Result:
         return query(session, hari=today(), **args)
 
 
-def draw(drawing: Callable[..., None], **args: Any) -> None:
+def draw(drawing: Callable[..., Result], **args: Any) -> Result:
     """Run a drawing of output elements (no widgets), replayed while nothing has changed.
 
     `drawing` may look at nothing but its arguments and reads of the store.
     """
-    _drawn(_key(drawing, args), drawing, args)
+    return _drawn(_key(drawing, args), drawing, args)
 
 
 @dataclass(frozen=True)

@@ -193,10 +193,11 @@ def select_halaman(banyak: int, *, of: Any, key: str = "halaman") -> int:
 
     `of` is what is paged through, the filter: page 3 of another list is not what was asked for.
     """
-    _notice_unknown(key, "Halaman", lambda v: _is_number(v, 1, banyak), why="tidak ada")
     before, now = f"{key}_dari", repr(of)
     if akses.recall(before, now) != now:
         akses.remember(key, 1)
+    else:
+        _notice_unknown(key, "Halaman", lambda v: _is_number(v, 1, banyak), why="tidak ada")
     akses.remember(before, now)
     if banyak == 1:
         # Without the widget nobody would take a page that is gone out of the address.

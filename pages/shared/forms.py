@@ -131,14 +131,15 @@ def _choose(
     key: str, label: str, note: str | None, value: Any, choices: list[Pilihan], *, many: bool
 ) -> Any:
     names = {choice.id: choice.singkat for choice in choices}
+    ids = list(names)
     if many:
         present = [i for i in value or [] if i in names]
         return st.multiselect(
-            label, list(names), default=present, format_func=names.get, key=key, help=note,
+            label, ids, default=present, format_func=names.__getitem__, key=key, help=note,
             placeholder="Pilih",
         )  # fmt: skip
-    index = list(names).index(value) if value in names else None
+    index = ids.index(value) if value in names else None
     return st.selectbox(
-        label, list(names), index=index, format_func=names.get, key=key, help=note,
+        label, ids, index=index, format_func=names.__getitem__, key=key, help=note,
         placeholder="Pilih",
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from model import isian
 from model.choices import JenisSkala
@@ -87,7 +86,7 @@ HURUF_INDUK = {
 
 def options_of(form: type[Isian], pokja_id: int) -> Options:
     """Return what can be chosen in each choosing field of a form, parents of one pokja only."""
-    options: dict[str, Any] = {}
+    options: dict[str, list[Pilihan]] = {}
     for name in form.model_fields:
         if name in HURUF_INDUK:
             options[name] = data.read(list_pilihan, huruf=HURUF_INDUK[name], pokja_id=pokja_id)
@@ -95,7 +94,7 @@ def options_of(form: type[Isian], pokja_id: int) -> Options:
             options[name] = data.read(list_perangkat_daerah)
         elif name == "kategori_id":
             options[name] = data.read(list_kategori)
-    return options | _skala(form)
+    return {**options, **_skala(form)}
 
 
 def _skala(form: type[Isian]) -> Options:

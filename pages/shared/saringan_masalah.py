@@ -48,15 +48,18 @@ class PilihanMasalah:
 
 
 def choose_masalah() -> PilihanMasalah:
-    """Draw the filters of the list in one row that wraps, and return what they say."""
-    filters.place_notices()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        with st.container(width=300):
+    """Draw the filters of the list in one row, and return what they say."""
+    with st.container(key="saringan-masalah"):
+        filters.place_notices()
+        search, pokja_box, pd_box, tanpa_box = st.columns(
+            [5, 5, 5, 3], gap="small", vertical_alignment="bottom"
+        )
+        with search:
             cari = filters.input_search()
-        with st.container(width=260):
+        with pokja_box:
             pokja = filters.select_pokja()
-        with st.container(width=220):
+        with pd_box:
             pd = filters.select_perangkat_daerah()
-        with st.container(width=130):
+        with tanpa_box:
             tanpa_solusi = filters.select_yes("Tanpa solusi", key="tanpa_solusi")
     return PilihanMasalah(pokja, pd, tanpa_solusi, cari)

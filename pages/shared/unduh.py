@@ -22,7 +22,7 @@ def file_name(nama: str, ending: str) -> str:
 def download_table(
     nama: str, judul: str, kolom: list[Kolom], rows: Callable[[], list[Any]], saringan: str = ""
 ) -> None:
-    """Offer all rows of a table, as filtered, as CSV and XLSX. `saringan` says the filter in words."""
+    """Offer all rows of a table as CSV and XLSX; `saringan` says in words what it holds."""
 
     def tabel() -> Tabel:
         return Tabel(judul, saringan, kolom, rows(), contoh=data.read(is_data_contoh))
@@ -38,11 +38,11 @@ def download_table(
         )  # fmt: skip
 
 
-def download_chart(nama: str, chart: Callable[[], Any]) -> None:
-    """Offer a chart as PNG and SVG."""
+def download_chart(nama: str, judul: str, chart: Callable[[], Any]) -> None:
+    """Offer a chart as PNG and SVG, its title in the picture."""
 
-    def marked() -> tuple[Any, bool]:
-        return chart(), data.read(is_data_contoh)
+    def marked() -> tuple[Any, bool, str]:
+        return chart(), data.read(is_data_contoh), judul
 
     with st.popover("Unduh gambar", icon=":material/image:"):
         st.download_button(

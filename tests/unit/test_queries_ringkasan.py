@@ -1,0 +1,261 @@
+"""The figures of the front page: each is worked out once more in Python over all rows."""
+
+import inspect
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, get_type_hints
+
+import pandas as pd
+import pytest
+from sqlmodel import Session, col, select
+
+import model.queries
+from model import tables as t
+from model.choices import Ketepatan, Posisi, StatusAksi
+from model.clock import wib_date
+from model.queries.aksi import count_aksi, list_aksi, list_perlu_perhatian
+from model.queries.ringkasan import (
+    RingkasanPokja,
+    frame_kemajuan,
+    frame_keterlambatan,
+    frame_status,
+    get_pergerakan,
+    list_ringkasan_pokja,
+    total,
+)
+from model.queries.risiko import count_peta, list_risiko
+from model.rules import is_late, ketepatan
+from seed import load
+from tests.stores import HARI, counted_statements
+
+DAYS = [HARI - timedelta(days=40), HARI, HARI + timedelta(days=25)]
+
+
+def alive(session: Session, kind: type[Any]) -> list[Any]:
+    return list(session.exec(select(kind).where(kind.ditarik_pada.is_(None))))
+
+
+def late(aksi: t.RencanaAksi, hari: date) -> bool:
+    return is_late(aksi.tenggat, aksi.status, hari)
+
+
+def recount(session: Session, pokja: t.Pokja, hari: date) -> RingkasanPokja:
+    def own(kind: type[Any]) -> list[Any]:
+        return [row for row in alive(session, kind) if row.pokja_id == pokja.id]
+
+    aksi, risiko = own(t.RencanaAksi), own(t.Risiko)
+    words = [ketepatan(a.mulai, a.tenggat, a.status, a.progres, hari) for a in aksi]
+    return RingkasanPokja(
+        nama=pokja.nama,
+        singkat=pokja.kode,
+        permasalahan=len(own(t.Permasalahan)),
+        risiko=len(risiko),
+        risiko_prioritas=sum(r.besaran_saat_ini >= 16 for r in risiko),
+        solusi=len(own(t.Solusi)),
+        aksi=len(aksi),
+        terlambat=words.count(Ketepatan.TERLAMBAT),
+        berisiko=words.count(Ketepatan.BERISIKO),
+        kabar_terakhir=max((a.diperbarui_pada for a in aksi if a.diperbarui_pada), default=None),
+        per_status=dict(Counter(a.status for a in aksi)),
+    )
+
+
+@pytest.mark.usefixtures("contoh")
+@pytest.mark.parametrize("hari", DAYS)
+def test_each_pokja_has_the_figures_of_its_rows_in_the_official_order(
+    session: Session, hari: date
+) -> None:
+    pokja = session.exec(select(t.Pokja).order_by(col(t.Pokja.urutan))).all()
+    assert list_ringkasan_pokja(session, hari=hari) == [recount(session, p, hari) for p in pokja]
+
+
+@pytest.mark.usefixtures("contoh")
+def test_withdrawn_rows_are_counted_nowhere(session: Session) -> None:
+    for kind in (t.Permasalahan, t.Solusi, t.Risiko, t.RencanaAksi):
+        for row in session.exec(select(kind).where(kind.id % 3 == 0)):
+            row.ditarik_pada = datetime.now(UTC)
+    session.flush()
+    pokja = session.exec(select(t.Pokja).order_by(col(t.Pokja.urutan))).all()
+    daftar = list_ringkasan_pokja(session, hari=HARI)
+    assert daftar == [recount(session, p, HARI) for p in pokja]
+    assert total(daftar).aksi == 314 - 314 // 3
+
+
+@pytest.mark.usefixtures("contoh")
+def test_the_forum_is_the_sum_of_its_pokja(session: Session) -> None:
+    daftar = list_ringkasan_pokja(session, hari=HARI)
+    forum = total(daftar)
+    assert (forum.permasalahan, forum.solusi, forum.aksi) == (145, 147, 314)
+    assert sum(forum.per_status.values()) == forum.aksi
+    assert forum.selesai == sum(p.selesai for p in daftar) == forum.per_status[StatusAksi.SELESAI]
+    assert forum.terkendala == sum(p.terkendala for p in daftar)
+    assert forum.terlambat == sum(late(a, HARI) for a in alive(session, t.RencanaAksi))
+    assert forum.kabar_terakhir == max(p.kabar_terakhir for p in daftar if p.kabar_terakhir)
+
+
+@pytest.mark.usefixtures("store")
+def test_an_empty_store_counts_zeros_and_draws_nothing(session: Session) -> None:
+    daftar = list_ringkasan_pokja(session, hari=HARI)
+    assert len(daftar) == 9
+    assert all(p.aksi == p.risiko == p.terlambat == p.selesai == 0 for p in daftar)
+    assert total(daftar) == RingkasanPokja("Seluruh forum")
+    assert total([]) == RingkasanPokja("Seluruh forum")
+    gerak = get_pergerakan(session, hari=HARI)
+    assert (gerak.pemutakhiran, gerak.selesai, gerak.risiko_naik, gerak.risiko_turun) == (0,) * 4
+    assert frame_status(session, hari=HARI)["jumlah"].sum() == 0
+    assert frame_kemajuan(session, hari=HARI).empty
+    assert frame_keterlambatan(session, hari=HARI).empty
+    assert [sel.jumlah for sel in count_peta(session, hari=HARI)] == [0] * 25
+    assert list_risiko(session, hari=HARI) == list_aksi(session, hari=HARI) == []
+    assert list_perlu_perhatian(session, hari=HARI) == []
+    assert count_aksi(session, hari=HARI) == 0
+
+
+def moved(session: Session, risiko: t.Risiko, sejak: date) -> int:
+    """Return 1, 0 or -1: where the newest assessment since then lies against the last before."""
+    query = select(t.PenilaianRisiko).where(
+        t.PenilaianRisiko.risiko_id == risiko.id, t.PenilaianRisiko.posisi == Posisi.SAAT_INI
+    )
+    nilai = sorted(session.exec(query), key=lambda n: (n.tanggal, n.id))
+    before = [n.besaran for n in nilai if n.tanggal <= sejak]
+    after = [n.besaran for n in nilai if n.tanggal > sejak]
+    if not before or not after:
+        return 0
+    return (after[-1] > before[-1]) - (after[-1] < before[-1])
+
+
+@pytest.mark.usefixtures("contoh")
+@pytest.mark.parametrize("pokja_id", [None, 2])
+@pytest.mark.parametrize("lama", [7, 30, 120])
+def test_what_moved_is_counted_over_the_last_days(
+    session: Session, pokja_id: int | None, lama: int
+) -> None:
+    sejak = HARI - timedelta(days=lama)
+    aksi = [a for a in alive(session, t.RencanaAksi) if pokja_id in (None, a.pokja_id)]
+    ids = {a.id for a in aksi}
+    moves = Counter(
+        moved(session, r, sejak) for r in alive(session, t.Risiko) if pokja_id in (None, r.pokja_id)
+    )
+    gerak = get_pergerakan(session, hari=HARI, pokja_id=pokja_id, lama=lama)
+    assert gerak.pemutakhiran == sum(
+        p.aksi_id in ids and wib_date(p.pada) > sejak for p in session.exec(select(t.Pemutakhiran))
+    )
+    assert gerak.selesai == sum(a.selesai_pada is not None and a.selesai_pada > sejak for a in aksi)
+    assert (gerak.risiko_naik, gerak.risiko_turun) == (moves[1], moves[-1])
+    if pokja_id is None and lama == 30:
+        assert gerak.risiko_naik
+        assert gerak.risiko_turun
+
+
+@pytest.mark.usefixtures("contoh")
+def test_the_chart_of_status_has_a_row_per_pokja_and_status_zeros_included(
+    session: Session,
+) -> None:
+    frame = frame_status(session, hari=HARI)
+    assert len(frame) == 9 * len(StatusAksi)
+    assert frame["jumlah"].sum() == 314
+    assert (frame.groupby("pokja")["jumlah"].sum() == frame.groupby("pokja")["dari"].max()).all()
+
+
+@pytest.mark.usefixtures("contoh")
+@pytest.mark.parametrize("pokja_id", [None, 3])
+def test_plan_and_done_are_cumulative_counts_up_to_each_day(
+    session: Session, pokja_id: int | None
+) -> None:
+    aksi = [
+        a
+        for a in alive(session, t.RencanaAksi)
+        if a.status != StatusAksi.DIBATALKAN and pokja_id in (None, a.pokja_id)
+    ]
+    frame = frame_kemajuan(session, hari=HARI, pokja_id=pokja_id)
+    assert frame["bulan"].is_monotonic_increasing
+    assert pd.Timestamp(HARI) in set(frame["bulan"])
+    for row in frame.itertuples():
+        day = row.bulan.date()
+        assert row.rencana == sum(a.tenggat is not None and a.tenggat <= day for a in aksi)
+        if day <= HARI:
+            done = sum(a.selesai_pada is not None and a.selesai_pada <= day for a in aksi)
+            assert row.realisasi == done
+        else:
+            assert pd.isna(row.realisasi)
+
+
+@pytest.mark.usefixtures("contoh")
+@pytest.mark.parametrize("hari", DAYS)
+def test_lateness_is_counted_per_pokja_and_length(session: Session, hari: date) -> None:
+    def length(days: int) -> str:
+        limits = ((7, "1–7 hari"), (30, "8–30 hari"), (60, "31–60 hari"))
+        return next((words for most, words in limits if days <= most), "lebih dari 60 hari")
+
+    pokja = {p.id: p.nama for p in session.exec(select(t.Pokja))}
+    wanted = Counter(
+        (pokja[a.pokja_id], length((hari - a.tenggat).days))
+        for a in alive(session, t.RencanaAksi)
+        if late(a, hari)
+    )
+    frame = frame_keterlambatan(session, hari=hari)
+    shown = {(row.pokja, row.lama): row.jumlah for row in frame.itertuples()}
+    assert shown == wanted
+    assert len(shown) == len(frame)
+
+
+# What the reads below are asked for; a new kind of argument gets a line here.
+ARGUMENTS: dict[str, Any] = {
+    "hari": HARI,
+    "pokja_id": 2,
+    "risiko_id": 1,
+    "aksi_id": 1,
+    "baris_id": 1,
+    "tabel": "risiko",
+}
+KODE = {"isu": "KEU-I1", "permasalahan": "KEU-P01", "solusi": "KEU-S01", "risiko": "KEU-R01",
+        "penanganan": "KEU-T01", "aksi": "KEU-A01"}  # fmt: skip
+
+
+def reads() -> dict[str, Callable[[Session], Any]]:
+    """Return every public read of `model.queries`, ready to be called with a session."""
+    found: dict[str, Callable[[Session], Any]] = {}
+    for info in iter_modules(model.queries.__path__):
+        module = import_module(f"model.queries.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            parameters = inspect.signature(function).parameters
+            public = function.__module__ == module.__name__ and not name.startswith("_")
+            if not public or next(iter(parameters), "") != "session":
+                continue
+            wanted = [p.name for p in parameters.values() if p.default is inspect.Parameter.empty]
+            if "row" in wanted or "query" in wanted:
+                continue
+            kode = next((kode for noun, kode in KODE.items() if name.endswith(noun)), "KEU-A01")
+            known = ARGUMENTS | {"kode": kode, "huruf": "A"}
+            kinds = get_type_hints(function)
+            args = {
+                key: kinds[key]() if key == "saringan" else known[key]
+                for key in wanted
+                if key != "session"
+            }
+            found[f"{info.name}.{name}"] = lambda session, f=function, a=args: f(session, **a)
+    return found
+
+
+@pytest.mark.usefixtures("store")
+def test_no_read_needs_more_statements_when_there_is_more_to_read(session: Session) -> None:
+    def statements(aksi: int) -> dict[str, int]:
+        with session.begin_nested() as savepoint:
+            load.load_contoh(session, HARI, aksi=aksi)
+            counts = {}
+            for name, read in reads().items():
+                session.expire_all()
+                with counted_statements() as found:
+                    read(session)
+                counts[name] = len(found)
+            savepoint.rollback()
+        session.expire_all()
+        return counts
+
+    once, three_times = statements(314), statements(942)
+    assert once == three_times
+    assert len(once) > 20
+    assert max(once.values()) <= 16
