@@ -38,7 +38,9 @@ def take(session: Session, kind: type[AnyTercatat], row_id: int, versi: int) -> 
     if row is None:
         raise NotFound("Data ini tidak ada. Muat ulang halaman.")
     if row.versi != versi:
-        raise StaleVersion(list_perubahan(session, row, versi), row.versi)
+        nama = str(row.__tablename__)
+        since = list_perubahan(session, tabel=nama, baris_id=row_id, versi=versi)
+        raise StaleVersion(since, row.versi)
     return row
 
 

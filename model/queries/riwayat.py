@@ -105,13 +105,15 @@ def list_riwayat(
     return _baris(session, session.exec(query))
 
 
-def list_perubahan(session: Session, row: t.Tercatat, versi: int) -> list[PerubahanKolom]:
-    """Return in words what changed on `row` after version `versi`, oldest first."""
+def list_perubahan(
+    session: Session, *, tabel: str, baris_id: int, versi: int
+) -> list[PerubahanKolom]:
+    """Return in words what changed on a row after version `versi`, oldest first."""
     query = (
         select(t.Riwayat)
         .where(
-            t.Riwayat.tabel == row.__tablename__,
-            t.Riwayat.baris_id == row.id,
+            t.Riwayat.tabel == tabel,
+            t.Riwayat.baris_id == baris_id,
             t.Riwayat.versi > versi,
         )
         .order_by(col(t.Riwayat.id))

@@ -72,17 +72,18 @@ def update(objek: Objek, pelaku: Pelaku) -> None:
     )
     if done:
         st.rerun()
+    html.show("aksi/operator.html", nama=pelaku.nama)
     data.draw(draw_sebelumnya, kode=objek.kode)
 
 
 pelaku = require_pelaku()
-st.title("Pemutakhiran")
-html.show("aksi/operator.html", nama=pelaku.nama)
 kode = st.query_params.get("kode", "")[:40]
 objek = data.read(get_objek, kode=kode, huruf="A") if kode else None
 if objek is None:
+    st.title("Pemutakhiran")
     if kode:
         html.show("aksi/tidak_dikenal.html", kode=kode)
+    html.show("aksi/operator.html", nama=pelaku.nama)
     choose()
 elif objek.ditarik_pada is not None:
     html.show("aksi/ditarik.html", objek=objek)

@@ -19,7 +19,7 @@ def _spec(chart: Any, contoh: bool, judul: str) -> dict[str, Any]:
     if lines:
         chart = chart.properties(title=alt.TitleParams(lines[0], subtitle=lines[1:], offset=16))
     spec: dict[str, Any] = chart.properties(background="white").to_dict()
-    spec.setdefault("config", {}).setdefault("view", {}).setdefault("continuousWidth", LEBAR)
+    spec.setdefault("config", {}).setdefault("view", {})["continuousWidth"] = LEBAR
     return spec
 
 

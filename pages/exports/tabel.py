@@ -6,11 +6,11 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from model.choices import Choice
-from model.clock import WIB
+from model.clock import WIB, now
 
 # A spreadsheet takes a cell that begins with one of these for a formula; the last four are the
 # wide forms that an Asian one knows.
@@ -132,7 +132,7 @@ def to_xlsx(tabel: Tabel) -> bytes:
         }
         sheet = book.add_worksheet("Data")
         sheet.write_string(0, 0, neutralised(tabel.judul), formats["judul"])
-        made = datetime.now(UTC).astimezone(WIB)
+        made = now().astimezone(WIB)
         note = f"Dibuat {made:%d/%m/%Y %H.%M} WIB. {tabel.saringan}".strip()
         sheet.write_string(1, 0, _cut(neutralised(note)))
         sheet.write_string(2, 0, MARK_SENTENCE if tabel.contoh else "")

@@ -6,7 +6,7 @@ was opened, whatever others save meanwhile.
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, get_args
+from typing import Any, NoReturn, get_args
 
 import streamlit as st
 from pydantic.fields import FieldInfo
@@ -40,34 +40,68 @@ def edit_form(
     `versi` is given for changes of an existing row; `arguments` go to the command as they are.
     `message` is shown as a toast on the next run.
     """
-    if not is_kept(f"{key}.terbuka") or not _still_drawn(key, form):
-        remember(f"{key}.terbuka", {"nilai": dict(values), "versi": versi})
-    opened = recall(f"{key}.terbuka")
-    with st.form(key=f"{key}.form", enter_to_submit=False):
+    name = _open(key, form, values, versi)
+    opened = recall(f"{name}.terbuka")
+    with st.form(key=f"{name}.form", enter_to_submit=False):
         filled = {
-            name: _input(f"{key}.{name}", name, field, opened["nilai"].get(name), options)
-            for name, field in form.model_fields.items()
+            kolom: _input(f"{name}.{kolom}", kolom, field, opened["nilai"].get(kolom), options)
+            for kolom, field in form.model_fields.items()
         }
         submitted = st.form_submit_button(button, type="primary", icon=":material/save:")
     if not submitted:
+        show_refusal(opened.get("bentrok"))
         return None
     if opened["versi"] is not None:
         arguments["versi"] = opened["versi"]
     try:
-        isian = form.check(filled)
+        saved = data.save(command, pelaku=pelaku, isian=form.check(filled), **arguments)
     except InvalidIsian as refusal:
-        show_refusal(refusal)
-        return None
-    saved = data.save(command, pelaku=pelaku, isian=isian, **arguments)
+        saved = data.Saved(refusal=refusal)
+    if isinstance(saved.refusal, StaleVersion):
+        _reopen(key, name, merged(filled, opened["nilai"], values), saved.refusal)
     if not saved.ok:
-        if isinstance(saved.refusal, StaleVersion):
-            # The next press saves on top of what is now shown to this person.
-            remember(f"{key}.terbuka", {**opened, "versi": saved.refusal.versi})
         show_refusal(saved.refusal)
         return None
-    forget(f"{key}.")
+    forget(f"{name}.")
+    remember(f"isian_ke.{key}", recall(f"isian_ke.{key}", 0) + 1)
     toast_next_run(message)
     return saved.value or True
+
+
+def _open(key: str, form: type[Isian], values: Mapping[str, Any], versi: int | None) -> str:
+    """Return the name under which the form is drawn, its opening values and version remembered.
+
+    The browser keeps what stands in a widget of the same name, so each new form gets a new one.
+    """
+    nomor = recall(f"isian_ke.{key}", 0)
+    name = f"{key}.{nomor}" if nomor else key
+    opened = recall(f"{name}.terbuka")
+    # Widgets die with their page; a form reopened on purpose has not been drawn yet.
+    alive = any(is_kept(f"{name}.{kolom}") for kolom in form.model_fields)
+    if opened is None or not (alive or opened.get("baru")):
+        opened = {"nilai": dict(values), "versi": versi}
+    remember(f"{name}.terbuka", {**opened, "baru": False})
+    return name
+
+
+def merged(
+    filled: Mapping[str, Any], opened: Mapping[str, Any], fresh: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what a person typed, and what is now in the store for every field left untouched."""
+    return {
+        kolom: value if (value or None) != (opened.get(kolom) or None) else fresh.get(kolom)
+        for kolom, value in filled.items()
+    }
+
+
+def _reopen(key: str, name: str, nilai: dict[str, Any], refusal: StaleVersion) -> NoReturn:
+    """Draw the form again with `nilai`, on top of the version that the refusal told of."""
+    nomor = recall(f"isian_ke.{key}", 0) + 1
+    forget(f"{name}.")
+    remember(f"isian_ke.{key}", nomor)
+    opened = {"nilai": nilai, "versi": refusal.versi, "bentrok": refusal, "baru": True}
+    remember(f"{key}.{nomor}.terbuka", opened)
+    st.rerun()
 
 
 def show_refusal(refusal: DomainError | None) -> None:
@@ -78,11 +112,6 @@ def show_refusal(refusal: DomainError | None) -> None:
         html.show("ditolak.html", kalimat=list(refusal.per_kolom.values()))
     elif refusal is not None:
         html.show("ditolak.html", kalimat=[str(refusal)])
-
-
-def _still_drawn(key: str, form: type[Isian]) -> bool:
-    """Return whether the widgets lived through from the last run (they die with their page)."""
-    return any(is_kept(f"{key}.{name}") for name in form.model_fields)
 
 
 def _label(name: str, field: FieldInfo) -> str:

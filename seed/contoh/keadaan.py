@@ -88,7 +88,8 @@ def _last_update(rng: Random, nasib: str, keadaan: Keadaan, today: date) -> date
     ago = {"terlambat_tanpa_kabar": (45, 80), "terlambat": (3, 26), "dibatalkan": (10, 50)}
     last = today - timedelta(days=rng.randint(*ago.get(nasib, (1, 24))))
     assert keadaan.mulai is not None
-    return max(last, keadaan.mulai + timedelta(days=1))
+    # Three days at least, so that three updates fall on three days.
+    return max(last, keadaan.mulai + timedelta(days=3))
 
 
 def _add_langkah(

@@ -116,13 +116,25 @@ def test_pemutakhiran_shows_the_second_person_what_the_first_changed(kode, open_
     assert "baru saja diubah orang lain" in words
     assert "Lahan masih sengketa <b>x</b>." in words
     assert "Berjalan Terkendala" in words
-    assert app.number_input(key=f"mutakhir.{kode}.progres").value == 88
-    assert app.text_area(key=f"mutakhir.{kode}.catatan").value == "Versi saya"
+    key = f"mutakhir.{kode}.1"
+    assert app.number_input(key=f"{key}.progres").value == 88
+    assert app.text_area(key=f"{key}.catatan").value == "Versi saya"
+    assert app.selectbox(key=f"{key}.status").value == StatusAksi.TERKENDALA, "left untouched"
     assert row(kode).progres == 40
 
     submit(app)
 
-    assert row(kode).progres == 88
+    after = row(kode)
+    assert (after.progres, after.status) == (88, StatusAksi.TERKENDALA)
+    assert after.kendala == "Lahan masih sengketa <b>x</b>."
+
+
+def test_pemutakhiran_starts_empty_again_after_a_save(kode, open_page):
+    app = open_page("/pemutakhiran", kode=kode)
+    fill(app, kode, catatan="Sekali saja")
+    submit(app)
+
+    assert app.text_area(key=f"mutakhir.{kode}.1.catatan").value == ""
 
 
 def test_pemutakhiran_of_an_unknown_code_says_so_and_offers_the_list(contoh, open_page):

@@ -1,52 +1,23 @@
-"""Reads of the chain of a pokja: the outline, its gaps, and its flat form for a file."""
+"""Reads of the chain of a pokja: the outline, and its flat form for a file."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from model import tables as t
-from model.choices import OpsiPenanganan, StatusAksi
+from model.choices import StatusAksi
 from model.clock import now
-from model.commands.aksi import create_aksi
-from model.commands.masalah import create_isu, create_permasalahan, create_solusi
-from model.commands.risiko import create_penanganan
-from model.db import engine
-from model.isian import IsianAksi, IsianIsu, IsianPenanganan, IsianPermasalahan, IsianSolusi
-from model.permissions import local_operator
+from model.commands.masalah import create_isu
+from model.isian import IsianIsu
 from model.queries.acuan import list_pokja
 from model.queries.anak import MAKS_ANAK
-from model.queries.celah import MAKS_CONTOH, JenisCelah, list_celah
+from model.queries.celah import list_celah
 from model.queries.rantai import AksiRantai, IsuRantai, count_isu, list_rantai
 from model.queries.rantai_datar import list_rantai_datar
 from pages.exports.rantai import KOLOM_RANTAI
 from pages.exports.tabel import Tabel, to_csv
-
-ME = local_operator()
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Collect the SQL that is sent inside the block."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(engine(), "before_cursor_execute", note)
-    yield sent
-    event.remove(engine(), "before_cursor_execute", note)
-
-
-def pokja_id(session: Session, kode: str = "KEU") -> int:
-    return session.exec(select(t.Pokja.id).where(t.Pokja.kode == kode)).one()
-
-
-def first(session: Session, kind: type[t.Tercatat], kode: str) -> t.Tercatat:
-    return session.exec(select(kind).where(kind.kode == kode)).one()
+from tests.unit.rantai import ME, add_aksi, add_solusi, pokja_id, statements
 
 
 def codes(session: Session, kind: type[t.Tercatat], pokja: int) -> set[str]:
@@ -69,36 +40,6 @@ def shown(rantai: list[IsuRantai]) -> dict[str, set[str]]:
 
 def under_solusi(rantai: list[IsuRantai], kode: str) -> tuple[AksiRantai, ...]:
     return next(s.aksi for i in rantai for p in i.permasalahan for s in p.solusi if s.kode == kode)
-
-
-def add_solusi(session: Session, pokja: int) -> int:
-    """Add an isu with one permasalahan and one solusi, return the id of the solusi."""
-    pd = session.exec(select(t.PerangkatDaerah.id)).first()
-    isu_isian = IsianIsu(judul="Isu uji")
-    create_isu(session, pelaku=ME, pokja_id=pokja, isian=isu_isian)
-    session.flush()
-    isu = session.exec(select(func.max(t.IsuStrategis.id))).one()
-    masalah_isian = IsianPermasalahan(isu_id=isu, judul="Permasalahan uji", pd_id=pd)
-    create_permasalahan(session, pelaku=ME, pokja_id=pokja, isian=masalah_isian)
-    session.flush()
-    masalah = session.exec(select(func.max(t.Permasalahan.id))).one()
-    solusi_isian = IsianSolusi(permasalahan_id=masalah, judul="Solusi uji")
-    create_solusi(session, pelaku=ME, pokja_id=pokja, isian=solusi_isian)
-    session.flush()
-    return int(session.exec(select(func.max(t.Solusi.id))).one())
-
-
-def add_aksi(session: Session, pokja: int, solusi: int, banyak: int) -> None:
-    isian = IsianAksi(solusi_id=solusi, judul="Menyusun laporan uji")
-    for _ in range(banyak):
-        create_aksi(session, pelaku=ME, pokja_id=pokja, isian=isian)
-        session.flush()
-
-
-def celah_of(session: Session, hari: date, pokja: int) -> dict[JenisCelah, tuple[int, list[str]]]:
-    found = list_celah(session, hari=hari, pokja_id=pokja)
-    assert [c.jenis for c in found] == list(JenisCelah)
-    return {c.jenis: (c.jumlah, [kode for kode, _ in c.contoh]) for c in found}
 
 
 @pytest.mark.usefixtures("contoh")
@@ -164,7 +105,7 @@ def test_a_risiko_stands_under_its_permasalahan_else_under_its_isu(
     for p in (p for isu in rantai for p in isu.permasalahan if p.risiko):
         assert p.risiko is not None
         row = risiko[p.risiko.kode]
-        assert row.permasalahan_id == first(session, t.Permasalahan, p.kode).id
+        assert session.get_one(t.Permasalahan, row.permasalahan_id).kode == p.kode
         assert (p.risiko.saat_ini.besaran, p.risiko.target.besaran) == (
             row.besaran_saat_ini,
             row.besaran_target,
@@ -236,101 +177,6 @@ def test_an_isu_counts_what_is_done_and_late(session: Session, hari: date) -> No
     assert (isu.selesai, isu.terlambat, len(isu.semua_aksi)) == (1, 1, 3)
 
 
-@pytest.mark.usefixtures("store")
-def test_a_pokja_without_data_has_an_empty_chain_and_no_gaps(session: Session, hari: date) -> None:
-    pokja = pokja_id(session)
-    assert list_rantai(session, hari=hari, pokja_id=pokja) == []
-    assert count_isu(session, pokja_id=pokja) == 0
-    assert list_rantai_datar(session, hari=hari, pokja_id=pokja) == []
-    assert set(celah_of(session, hari, pokja).values()) == {(0, ())} or all(
-        found == (0, []) for found in celah_of(session, hari, pokja).values()
-    )
-
-
-@pytest.mark.usefixtures("contoh")
-def test_gaps_are_those_that_a_plain_count_finds(session: Session, hari: date) -> None:
-    answered = set(session.exec(select(t.Solusi.permasalahan_id)))
-    treated = set(
-        session.exec(
-            select(t.Penanganan.risiko_id).join(
-                t.RencanaAksi, col(t.RencanaAksi.penanganan_id) == col(t.Penanganan.id)
-            )
-        )
-    )
-    masalah = session.exec(select(t.Permasalahan)).all()
-    risiko = session.exec(select(t.Risiko).where(t.Risiko.besaran_saat_ini >= 16)).all()
-    aksi = [
-        a
-        for a in session.exec(select(t.RencanaAksi))
-        if a.status not in (StatusAksi.SELESAI, StatusAksi.DIBATALKAN)
-    ]
-    seen = 0
-    for pokja in list_pokja(session):
-        wanted = {
-            JenisCelah.TANPA_SOLUSI: [p.kode for p in masalah if p.id not in answered and p.pokja_id == pokja.id],
-            JenisCelah.TANPA_AKSI: [r.kode for r in risiko if r.id not in treated and r.pokja_id == pokja.id],
-            JenisCelah.TANPA_PENANGGUNG: [a.kode for a in aksi if a.pd_id is None and a.pokja_id == pokja.id],
-            JenisCelah.TANPA_TENGGAT: [a.kode for a in aksi if a.tenggat is None and a.pokja_id == pokja.id],
-        }  # fmt: skip
-        found = celah_of(session, hari, pokja.id)
-        assert {jenis: sorted(kode) for jenis, (_, kode) in found.items()} == {
-            jenis: sorted(kode) for jenis, kode in wanted.items()
-        }
-        assert all(jumlah == len(kode) for jumlah, kode in found.values())
-        seen += sum(jumlah for jumlah, _ in found.values())
-    assert seen > 20
-
-
-@pytest.mark.usefixtures("contoh")
-def test_a_gap_closes_when_the_chain_is_completed(session: Session, hari: date) -> None:
-    pokja = pokja_id(session)
-    before = celah_of(session, hari, pokja)
-    masalah = first(session, t.Permasalahan, before[JenisCelah.TANPA_SOLUSI][1][0])
-    risiko = first(session, t.Risiko, before[JenisCelah.TANPA_AKSI][1][0])
-    solusi = IsianSolusi(permasalahan_id=masalah.id, judul="Solusi uji")
-    create_solusi(session, pelaku=ME, pokja_id=pokja, isian=solusi)
-    tangan = IsianPenanganan(
-        risiko_id=risiko.id, opsi=OpsiPenanganan.KURANGI_DAMPAK, judul="Penanganan uji"
-    )
-    create_penanganan(session, pelaku=ME, pokja_id=pokja, isian=tangan)
-    session.flush()
-    middle = celah_of(session, hari, pokja)
-    assert masalah.kode not in middle[JenisCelah.TANPA_SOLUSI][1]
-    assert risiko.kode in middle[JenisCelah.TANPA_AKSI][1], "a penanganan alone is no action"
-    penanganan = session.exec(select(func.max(t.Penanganan.id))).one()
-    aksi = IsianAksi(penanganan_id=penanganan, judul="Menyusun rencana cadangan")
-    create_aksi(session, pelaku=ME, pokja_id=pokja, isian=aksi)
-    session.flush()
-    after = celah_of(session, hari, pokja)
-    assert risiko.kode not in after[JenisCelah.TANPA_AKSI][1]
-    for jenis in (JenisCelah.TANPA_PENANGGUNG, JenisCelah.TANPA_TENGGAT):
-        assert after[jenis][0] == before[jenis][0] + 1
-
-
-@pytest.mark.usefixtures("contoh")
-def test_a_finished_or_cancelled_action_lacks_nothing(session: Session, hari: date) -> None:
-    pokja = pokja_id(session)
-    before = celah_of(session, hari, pokja)
-    add_aksi(session, pokja, add_solusi(session, pokja), 2)
-    done, off = session.exec(
-        select(t.RencanaAksi).order_by(col(t.RencanaAksi.id).desc()).limit(2)
-    ).all()
-    done.status, done.progres, done.selesai_pada = StatusAksi.SELESAI, 100, hari
-    off.status = StatusAksi.DIBATALKAN
-    session.flush()
-    assert celah_of(session, hari, pokja) == before
-
-
-@pytest.mark.usefixtures("contoh")
-def test_a_gap_shows_the_first_twenty_and_counts_all(session: Session, hari: date) -> None:
-    pokja = pokja_id(session)
-    add_aksi(session, pokja, add_solusi(session, pokja), 40)
-    found = {c.jenis: c for c in list_celah(session, hari=hari, pokja_id=pokja)}
-    gap = found[JenisCelah.TANPA_PENANGGUNG]
-    assert len(gap.contoh) == MAKS_CONTOH == 20
-    assert gap.jumlah == gap.lainnya + 20 >= 40
-
-
 @pytest.mark.usefixtures("contoh")
 def test_the_flat_chain_holds_each_branch_in_order(session: Session, hari: date) -> None:
     pokja = pokja_id(session)
@@ -365,3 +211,11 @@ def test_the_flat_chain_becomes_a_file(session: Session, hari: date) -> None:
     assert len(lines) == len(rows) + 1
     assert lines[0].endswith("Progres (%);Tenggat;Keterangan")
     assert "KEU-P01" in lines[1] and "Data contoh" in lines[1]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_pokja_without_data_has_an_empty_chain(session: Session, hari: date) -> None:
+    pokja = pokja_id(session)
+    assert list_rantai(session, hari=hari, pokja_id=pokja) == []
+    assert count_isu(session, pokja_id=pokja) == 0
+    assert list_rantai_datar(session, hari=hari, pokja_id=pokja) == []

@@ -1,18 +1,13 @@
 """The figures of the front page: each is worked out once more in Python over all rows."""
 
-import inspect
 from collections import Counter
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import Any, get_type_hints
+from typing import Any
 
 import pandas as pd
 import pytest
 from sqlmodel import Session, col, select
 
-import model.queries
 from model import tables as t
 from model.choices import Ketepatan, Posisi, StatusAksi
 from model.clock import wib_date
@@ -28,8 +23,7 @@ from model.queries.ringkasan import (
 )
 from model.queries.risiko import count_peta, list_risiko
 from model.rules import is_late, ketepatan
-from seed import load
-from tests.stores import HARI, counted_statements
+from tests.stores import HARI
 
 DAYS = [HARI - timedelta(days=40), HARI, HARI + timedelta(days=25)]
 
@@ -200,62 +194,3 @@ def test_lateness_is_counted_per_pokja_and_length(session: Session, hari: date) 
     shown = {(row.pokja, row.lama): row.jumlah for row in frame.itertuples()}
     assert shown == wanted
     assert len(shown) == len(frame)
-
-
-# What the reads below are asked for; a new kind of argument gets a line here.
-ARGUMENTS: dict[str, Any] = {
-    "hari": HARI,
-    "pokja_id": 2,
-    "risiko_id": 1,
-    "aksi_id": 1,
-    "baris_id": 1,
-    "tabel": "risiko",
-}
-KODE = {"isu": "KEU-I1", "permasalahan": "KEU-P01", "solusi": "KEU-S01", "risiko": "KEU-R01",
-        "penanganan": "KEU-T01", "aksi": "KEU-A01"}  # fmt: skip
-
-
-def reads() -> dict[str, Callable[[Session], Any]]:
-    """Return every public read of `model.queries`, ready to be called with a session."""
-    found: dict[str, Callable[[Session], Any]] = {}
-    for info in iter_modules(model.queries.__path__):
-        module = import_module(f"model.queries.{info.name}")
-        for name, function in inspect.getmembers(module, inspect.isfunction):
-            parameters = inspect.signature(function).parameters
-            public = function.__module__ == module.__name__ and not name.startswith("_")
-            if not public or next(iter(parameters), "") != "session":
-                continue
-            wanted = [p.name for p in parameters.values() if p.default is inspect.Parameter.empty]
-            if "row" in wanted or "query" in wanted:
-                continue
-            kode = next((kode for noun, kode in KODE.items() if name.endswith(noun)), "KEU-A01")
-            known = ARGUMENTS | {"kode": kode, "huruf": "A"}
-            kinds = get_type_hints(function)
-            args = {
-                key: kinds[key]() if key == "saringan" else known[key]
-                for key in wanted
-                if key != "session"
-            }
-            found[f"{info.name}.{name}"] = lambda session, f=function, a=args: f(session, **a)
-    return found
-
-
-@pytest.mark.usefixtures("store")
-def test_no_read_needs_more_statements_when_there_is_more_to_read(session: Session) -> None:
-    def statements(aksi: int) -> dict[str, int]:
-        with session.begin_nested() as savepoint:
-            load.load_contoh(session, HARI, aksi=aksi)
-            counts = {}
-            for name, read in reads().items():
-                session.expire_all()
-                with counted_statements() as found:
-                    read(session)
-                counts[name] = len(found)
-            savepoint.rollback()
-        session.expire_all()
-        return counts
-
-    once, three_times = statements(314), statements(942)
-    assert once == three_times
-    assert len(once) > 20
-    assert max(once.values()) <= 16

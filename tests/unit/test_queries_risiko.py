@@ -170,12 +170,9 @@ def test_the_newest_rules_whose_day_has_come_are_in_force(session: Session) -> N
     session.flush()
     before = get_aturan(session, hari=later - timedelta(days=1))
     after = get_aturan(session, hari=later)
-    assert (before.besaran(3, 2), before.level(11).nama, before.batas_prioritas) == (
-        10,
-        "Sedang",
-        16,
-    )
-    assert (after.besaran(3, 2), after.level(11).nama, after.batas_prioritas) == (8, "Rendah", 12)
+    for aturan, figures in ((before, (10, "Sedang", 16)), (after, (8, "Rendah", 12))):
+        shown = aturan.besaran(3, 2), aturan.level(11).nama, aturan.batas_prioritas
+        assert shown == figures
     assert after.sumber_matriks == b.sumber
     assert after.sumber_band == k.sumber
     saringan = SaringanRisiko(prioritas=True)

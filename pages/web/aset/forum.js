@@ -21,6 +21,13 @@ document.addEventListener("click", (event) => {
   else if (target) document.getElementById(target)?.scrollIntoView();
 });
 
+// Another page of a list is read from its start; the numbers stand below it.
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("[data-testid='stPagination'] button")) {
+    document.getElementById("daftar")?.scrollIntoView();
+  }
+});
+
 // The menu too: left to Streamlit it would carry the filters of this page into the next one.
 const MENU = "[data-testid='stTopNavLink'], [data-testid='stTopNavDropdownLink'], [data-testid='stSidebarNavLink']";
 document.addEventListener("click", (event) => {
