@@ -38,7 +38,7 @@ typecheck: lingkungan-uji ## periksa tipe
 	@$(PY) -m mypy
 
 bench: lingkungan-uji ## ukur kinerja; hasilnya ke docs/kinerja.md
-	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench --tulis
 
 gambar: lingkungan-uji ## ambil ulang tangkapan layar untuk docs/gambar
 	@$(PY) -m tests.alat

@@ -13,7 +13,6 @@ TAHUN = range(2000, 2100)
 HARI_SEGERA = 7  # "jatuh tempo minggu ini"
 HARI_BERISIKO = 30  # an action due later than this is not yet called at risk
 SELISIH_BERISIKO = 20  # percentage points behind the straight line from mulai to tenggat
-HARI_TANPA_KABAR = 30  # an open action without pemutakhiran for longer is called stale
 
 
 @dataclass(frozen=True)

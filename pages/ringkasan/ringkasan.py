@@ -33,26 +33,12 @@ def draw_perhatian() -> None:
 
 
 def draw_mendesak() -> None:
-    html.show(
-        "aksi/tabel.html",
-        judul="Terlambat atau jatuh tempo dalam 7 hari, yang paling lama terlambat lebih dahulu",
-        kosong="Tidak ada rencana aksi yang terlambat atau jatuh tempo dalam 7 hari.",
-        daftar=data.read_today(list_perlu_perhatian, sebanyak=8),
-        hari=data.today(),
-        pokja=True,
-        kabar=False,
-    )
+    daftar = data.read_today(list_perlu_perhatian, sebanyak=8)
+    html.show("ringkasan/mendesak.html", daftar=daftar, hari=data.today())
 
 
 def draw_risiko() -> None:
-    html.show(
-        "risiko/tabel.html",
-        judul="Risiko tertinggi menurut besaran, lalu dampak",
-        kosong="Belum ada risiko.",
-        daftar=data.read_today(list_risiko, sebanyak=8),
-        pokja=True,
-        lengkap=False,
-    )
+    html.show("ringkasan/risiko.html", daftar=data.read_today(list_risiko, sebanyak=8))
 
 
 def draw_pokja() -> None:
@@ -82,7 +68,7 @@ def make_keterlambatan() -> Any:
 st.title("Ringkasan forum")
 data.draw(draw_perhatian)
 
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns(2, gap="medium")
 with left:
     st.subheader("Perlu perhatian sekarang")
     data.draw(draw_mendesak)

@@ -76,8 +76,10 @@ def _set_nodelay_on_listeners() -> None:
 
     Accepted connections inherit it; without it every small rerun waits some 40 ms.
     """
-    fd_folder = Path("/proc/self/fd") if Path("/proc/self/fd").is_dir() else Path("/dev/fd")
-    for number in (int(entry.name) for entry in fd_folder.iterdir() if entry.name.isdigit()):
+    folder = next((f for f in (Path("/proc/self/fd"), Path("/dev/fd")) if f.is_dir()), None)
+    if folder is None:  # neither Linux nor macOS: slower, but it runs
+        return
+    for number in (int(entry.name) for entry in folder.iterdir() if entry.name.isdigit()):
         with suppress(OSError), closing(socket.socket(fileno=dup(number))) as listener:
             if listener.family in (socket.AF_INET, socket.AF_INET6) and listener.getsockopt(
                 socket.SOL_SOCKET, socket.SO_ACCEPTCONN
