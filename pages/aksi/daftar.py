@@ -120,12 +120,10 @@ with left:
     data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah, tampilan=tampilan)
 
 isi = st.container()
-pages, files = st.columns([5, 1], vertical_alignment="center")
-with pages:
+batas = f" · {angka(MAKS_UNDUHAN)} baris pertama" if jumlah > MAKS_UNDUHAN else ""
+with st.container(horizontal=True, vertical_alignment="center"):
     banyak = max(1, -(-jumlah // PER_HALAMAN[tampilan]))
     halaman = filters.select_halaman(banyak, of=(saringan, tampilan))
-batas = f" · {angka(MAKS_UNDUHAN)} baris pertama" if jumlah > MAKS_UNDUHAN else ""
-with files:
     download_table(
         "rencana-aksi",
         "Rencana aksi",

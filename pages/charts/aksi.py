@@ -26,8 +26,16 @@ MERAH = "#D64545"
 # Words of a chart take the colour of the text around it, light or dark; in a picture, black.
 TEKS = "currentColor"
 
+# A phone: there the code alone stands beside a bar, the bars need the room.
+SEMPIT = "containerSize()[0] < 640"
+
 LEGENDA = alt.Legend(
-    orient="top", labelColor=TEKS, symbolOpacity=1, symbolStrokeWidth=0, symbolSize=110
+    orient="top",
+    columns=alt.ExprRef(f"{SEMPIT} ? 2 : 5"),
+    labelColor=TEKS,
+    symbolOpacity=1,
+    symbolStrokeWidth=0,
+    symbolSize=110,
 )
 
 TOOLTIP = [
@@ -97,12 +105,11 @@ def chart_linimasa(frame: pd.DataFrame, hari: date) -> alt.LayerChart:
         .scale(domain=list(frame["baris"]))
         .sort(None)
         .title(None)
-        # On a narrow screen the code alone: the bars need the room.
         .axis(
-            labelLimit=alt.ExprRef("containerSize()[0] < 640 ? 82 : 340"),
+            labelLimit=alt.ExprRef(f"{SEMPIT} ? 82 : 340"),
             labelAlign="left",
             labelColor=TEKS,
-            labelPadding=alt.ExprRef("containerSize()[0] < 640 ? 90 : 348"),
+            labelPadding=alt.ExprRef(f"{SEMPIT} ? 90 : 348"),
         ),
         tooltip=TOOLTIP,
     )

@@ -30,7 +30,7 @@ def ringkasan_of(nama: str) -> RingkasanPokja:
     return next(p for p in data.read_today(list_ringkasan_pokja) if p.nama == nama)
 
 
-def draw_kepala(pokja_id: int, nama: str) -> None:
+def draw_keadaan(pokja_id: int, nama: str) -> None:
     html.show(
         "pokja/kepala.html",
         nama=nama,
@@ -43,9 +43,7 @@ def draw_kepala(pokja_id: int, nama: str) -> None:
         batas=data.read_today(get_aturan).batas_prioritas,
         pokja=nama,
     )
-
-
-def draw_mendesak(pokja_id: int, nama: str) -> None:
+    st.subheader("Perlu perhatian sekarang")
     html.show(
         "aksi/tabel.html",
         judul="Terlambat atau jatuh tempo dalam 7 hari, yang paling lama terlambat lebih dahulu",
@@ -100,10 +98,7 @@ def make_kemajuan(pokja_id: int) -> Any:
 
 filters.place_notices()
 pokja = filters.choose_pokja()
-data.draw(draw_kepala, pokja_id=pokja.id, nama=pokja.nama)
-
-st.subheader("Perlu perhatian sekarang")
-data.draw(draw_mendesak, pokja_id=pokja.id, nama=pokja.nama)
+data.draw(draw_keadaan, pokja_id=pokja.id, nama=pokja.nama)
 
 left, right = st.columns([3, 2], gap="medium")
 with left:

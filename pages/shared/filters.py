@@ -204,7 +204,7 @@ def select_halaman(banyak: int, *, of: Any, key: str = "halaman") -> int:
         if key in st.query_params:
             del st.query_params[key]
         return 1
-    return st.pagination(banyak, key=key, bind="query-params")
+    return st.pagination(banyak, key=key, width="stretch", bind="query-params")
 
 
 def end_run() -> None:

@@ -23,9 +23,9 @@ document.addEventListener("click", (event) => {
 
 // Another page of a list is read from its start; the numbers stand below it.
 document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("[data-testid='stPagination'] button")) {
-    document.getElementById("daftar")?.scrollIntoView();
-  }
+  const numbers = event.target instanceof Element ? event.target.closest("[data-testid='stPagination']") : null;
+  const before = (start) => numbers?.compareDocumentPosition(start) & Node.DOCUMENT_POSITION_PRECEDING;
+  [...document.querySelectorAll(".forum [id^='daftar']")].filter(before).at(-1)?.scrollIntoView();
 });
 
 // The menu too: left to Streamlit it would carry the filters of this page into the next one.
