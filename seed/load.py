@@ -57,6 +57,8 @@ def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> No
             if rows:
                 session.execute(insert(tabel), rows)
     _advance_sequences(session)
+    # Without statistics SQLite guesses wrong which index serves a list of one pokja.
+    session.execute(text("ANALYZE"))
     session.add(t.Pengaturan(kunci="data_contoh", nilai=today.isoformat()))
 
 

@@ -103,11 +103,11 @@ def get_aturan(session: Session, *, hari: date) -> Aturan:
     )
 
 
-def get_versi_data(session: Session) -> int:
-    """Return the number of the newest committed change."""
-    return session.exec(select(t.VersiData.nomor)).one()
+def get_keadaan_data(session: Session) -> tuple[int, bool]:
+    """Return the number of the newest committed change, and whether the data are examples.
 
-
-def is_data_contoh(session: Session) -> bool:
-    """Return whether the store is marked as holding example data."""
-    return session.get(t.Pengaturan, "data_contoh") is not None
+    One statement: it runs at the start of every rerun.
+    """
+    mark = select(t.Pengaturan.nilai).where(t.Pengaturan.kunci == "data_contoh").scalar_subquery()
+    versi, contoh = session.exec(select(t.VersiData.nomor, mark)).one()
+    return versi, contoh is not None

@@ -5,15 +5,13 @@ from typing import Any
 import streamlit as st
 
 from model.permissions import Hak, Pelaku, local_operator, may
-from pages.shared import data
 
 
 def require_pelaku() -> Pelaku:
-    """Return the person at the screen. First call of every page; starts its reads.
+    """Return the person at the screen. First call of every page.
 
     Until there are accounts this is the local operator.
     """
-    data.begin_run()
     show_pending_toast()
     return local_operator()
 

@@ -16,18 +16,23 @@ from model import clock
 from model.db import open_session, read_session
 from model.errors import DomainError
 from model.permissions import Pelaku
-from model.queries.acuan import get_versi_data
+from model.queries.acuan import get_keadaan_data
 
 Result = TypeVar("Result")
 
-# The version read by the guard at the start of this run; each run has a thread of its own.
+# What was read at the start of this run; each run has a thread of its own.
 _run = threading.local()
 
 
 def begin_run() -> None:
-    """Read the data version once for the run that starts."""
+    """Read the data version, and whether these are example data, once for the run that starts."""
     with read_session() as session:
-        _run.versi = get_versi_data(session)
+        _run.versi, _run.contoh = get_keadaan_data(session)
+
+
+def is_contoh() -> bool:
+    """Return whether the store holds example data, which every screen and file must say."""
+    return _run.contoh  # type: ignore[no-any-return]
 
 
 def today() -> date:
@@ -45,16 +50,15 @@ def _name(value: Any) -> Any:
     return f"{code.co_filename}:{code.co_firstlineno}" if code else value
 
 
-def _key(function: Callable[..., Any], args: dict[str, Any]) -> tuple[str, int, date, str]:
-    if not hasattr(_run, "versi"):
-        begin_run()
+def _key(function: Callable[..., Any], args: dict[str, Any]) -> str:
+    """Return what the cache goes by, as one text: Streamlit hashes that fastest."""
     named = sorted((key, _name(value)) for key, value in args.items())
-    return _name(function), _run.versi, today(), repr(named)
+    return repr((_name(function), _run.versi, today(), named))
 
 
 @st.cache_data(max_entries=600, show_spinner=False)
 def _read(
-    key: tuple[str, int, date, str],  # noqa: ARG001  the cache is keyed by it
+    key: str,  # noqa: ARG001  the cache is keyed by it
     _query: Callable[..., Any],
     _args: dict[str, Any],
 ) -> Any:
@@ -64,7 +68,7 @@ def _read(
 
 @st.cache_data(max_entries=600, show_spinner=False)
 def _drawn(
-    key: tuple[str, int, date, str],  # noqa: ARG001  the cache is keyed by it
+    key: str,  # noqa: ARG001  the cache is keyed by it
     _draw: Callable[..., Result],
     _args: dict[str, Any],
 ) -> Result:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from model.queries.acuan import is_data_contoh
 from pages.shared import data, filters, html
 from pages.shared.tautan import (
     PEMUTAKHIRAN,
@@ -67,6 +66,7 @@ def script_path(halaman: Halaman) -> Path:
 
 def navigate() -> None:
     """Set the frame of the page and run the one that the address names."""
+    data.begin_run()
     pages = [
         st.Page(
             script_path(h),
@@ -87,7 +87,7 @@ def navigate() -> None:
         menu_items={"About": TENTANG},
     )
     st.logo(IKON, size="large", link=None)
-    if data.read(is_data_contoh):
+    if data.is_contoh():
         html.show("pita_contoh.html")
     try:
         page.run()

@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from model.queries.acuan import is_data_contoh
 from pages.exports.gambar import to_png, to_svg
 from pages.exports.tabel import Kolom, Tabel, to_csv, to_xlsx
 from pages.shared import data
@@ -15,7 +14,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def file_name(nama: str, ending: str) -> str:
     """Return `nama-2026-11-22.csv`, with the mark of example data in the name."""
-    mark = "-data-contoh" if data.read(is_data_contoh) else ""
+    mark = "-data-contoh" if data.is_contoh() else ""
     return f"{nama}{mark}-{data.today():%Y-%m-%d}.{ending}"
 
 
@@ -25,7 +24,8 @@ def download_table(
     """Offer all rows of a table as CSV and XLSX; `saringan` says in words what it holds."""
 
     def tabel() -> Tabel:
-        return Tabel(judul, saringan, kolom, rows(), contoh=data.read(is_data_contoh))
+        data.begin_run()  # the file is made in a thread of its own
+        return Tabel(judul, saringan, kolom, rows(), contoh=data.is_contoh())
 
     with st.popover("Unduh tabel", icon=":material/download:"):
         st.download_button(
@@ -42,7 +42,8 @@ def download_chart(nama: str, judul: str, chart: Callable[[], Any]) -> None:
     """Offer a chart as PNG and SVG, its title in the picture."""
 
     def marked() -> tuple[Any, bool, str]:
-        return chart(), data.read(is_data_contoh), judul
+        data.begin_run()  # the picture is made in a thread of its own
+        return chart(), data.is_contoh(), judul
 
     with st.popover("Unduh gambar", icon=":material/image:"):
         st.download_button(

@@ -11,7 +11,7 @@ from importlib.metadata import version
 import psutil
 
 from model.db import sqlite_driver
-from model.format import tanggal
+from model.format import angka, tanggal
 from tests.bench.server import ROOT
 
 MARK = re.compile(r"(<!-- hasil -->\n).*?(<!-- /hasil -->)", re.DOTALL)
@@ -61,7 +61,7 @@ def report(results: dict[int, Hasil], day: date) -> str:
     ]
     for aksi, hasil in results.items():
         lines += [
-            f"### {aksi:,} rencana aksi".replace(",", "."),
+            f"### {angka(aksi)} rencana aksi",
             "",
             "| halaman | p50 ms | p95 ms | × halaman kosong | × ukuran 314 | byte | "
             "setelah simpan ms | × kosong |",
@@ -69,16 +69,18 @@ def report(results: dict[int, Hasil], day: date) -> str:
         ]
         for row, base in zip(hasil.halaman, small.halaman, strict=True):
             lines.append(
-                f"| {row.nama} | {row.p50:.1f} | {row.p95:.1f} | {row.p50 / row.kosong:.2f} "
-                f"| {row.p50 / base.p50:.2f} | {row.byte} | {row.setelah_simpan:.0f} "
-                f"| {row.setelah_simpan / row.kosong:.1f} |"
+                f"| {row.nama} | {angka(row.p50, 1)} | {angka(row.p95, 1)} "
+                f"| {angka(row.p50 / row.kosong, 2)} | {angka(row.p50 / base.p50, 2)} "
+                f"| {angka(row.byte)} | {angka(row.setelah_simpan)} "
+                f"| {angka(row.setelah_simpan / row.kosong, 1)} |"
             )
-        rates = ", ".join(f"{nama} {laju:.0f}/detik" for nama, laju in hasil.laju.items())
+        rates = ", ".join(f"{nama} {angka(laju)}/detik" for nama, laju in hasil.laju.items())
         lines += [
             "",
-            f"20 sesi tanpa jeda: {rates}. Mulai dingin: menjawab {hasil.detik_menjawab:.2f} detik, "
-            f"halaman pertama selesai {hasil.detik_pertama:.2f} detik. "
-            f"Memori setelah pengukuran: {hasil.memori_mib:.0f} MiB.",
+            f"20 sesi tanpa jeda: {rates}. "
+            f"Mulai dingin: menjawab {angka(hasil.detik_menjawab, 2)} detik, "
+            f"halaman pertama selesai {angka(hasil.detik_pertama, 2)} detik. "
+            f"Memori setelah pengukuran: {angka(hasil.memori_mib)} MiB.",
             "",
         ]
     return "\n".join(lines) + "\n"

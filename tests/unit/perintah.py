@@ -34,7 +34,7 @@ from model.isian import (
     IsianSolusi,
 )
 from model.permissions import Pelaku, Peran
-from model.queries.acuan import get_versi_data
+from model.queries.acuan import get_keadaan_data
 from model.queries.objek import JENIS
 
 OPERATOR = Pelaku("Operator uji", Peran.OPERATOR)
@@ -165,7 +165,7 @@ def first_of(session: Session, jenis: Jenis, pokja_id: int) -> Any:
 def versi_data() -> int:
     """Return the number of the newest committed change."""
     with read_session() as session:
-        return get_versi_data(session)
+        return get_keadaan_data(session)[0]
 
 
 def riwayat(row: t.Tercatat) -> list[tuple[str, str, str | None, str | None]]:

@@ -16,7 +16,7 @@ from model.config import ROOT
 from model.db import engine, read_session
 from model.errors import SetupError
 from model.migrate import alembic_config, require_current, upgrade
-from model.queries.acuan import get_versi_data
+from model.queries.acuan import get_keadaan_data
 from seed import load
 from tests.stores import configured
 
@@ -93,7 +93,7 @@ def test_an_upgrade_of_a_filled_store_keeps_what_is_in_it() -> None:
     assert not upgrade()
     with read_session() as session:
         assert not load.is_empty(session)
-        assert get_versi_data(session) == 1
+        assert get_keadaan_data(session)[0] == 1
 
 
 @pytest.mark.usefixtures("empty")

@@ -19,7 +19,7 @@ from model.clock import now, wib_date
 from model.config import ROOT
 from model.db import engine, open_session, read_session
 from model.migrate import upgrade
-from model.queries.acuan import get_aturan, is_data_contoh
+from model.queries.acuan import get_aturan, get_keadaan_data
 from model.queries.objek import JENIS
 from model.rules import (
     HARI_SEGERA,
@@ -60,13 +60,13 @@ def dump(session: Session) -> dict[str, list[Any]]:
 def test_the_example_has_the_published_totals(session: Session) -> None:
     for table, expected in TOTALS.items():
         assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == expected
-    assert is_data_contoh(session)
+    assert get_keadaan_data(session)[1]
 
 
 @pytest.mark.usefixtures("store")
 def test_a_store_without_the_example_has_reference_data_only(session: Session) -> None:
     assert not load.is_empty(session)
-    assert not is_data_contoh(session)
+    assert not get_keadaan_data(session)[1]
     for table in (*TOTALS, "risiko", "penanganan", "pemutakhiran"):
         assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
 
@@ -379,7 +379,7 @@ def test_the_command_fills_a_new_store_and_leaves_a_filled_one_alone(
     assert "tidak ada yang diubah" in second.stdout
     with configured(url), read_session() as session:
         assert not load.is_empty(session)
-        assert not is_data_contoh(session)
+        assert not get_keadaan_data(session)[1]
 
 
 def test_a_failed_load_leaves_the_store_empty(tmp_path: Path) -> None:
