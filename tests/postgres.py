@@ -36,6 +36,9 @@ SETTINGS = {
     "timezone": "Pacific/Auckland",
 }
 
+# The pipe to this shell ends with the tests, even when they are killed: then the server goes too.
+GUARD = '"$@" & read -r _; kill -INT $!; wait; cd /; rm -rf "$0"'
+
 NOT_FOUND = (
     "No PostgreSQL server for the tests: neither TEST_POSTGRES_URL is set nor are initdb and "
     "postgres installed. Run `make test` (it installs one), or `apt-get install postgresql` / "
@@ -139,28 +142,22 @@ def _running(programs: Path, home: Path) -> Iterator[None]:
             raise RuntimeError(f"initdb failed: {log.read_text()}")
         options = [f"-c{name}={value}" for name, value in SETTINGS.items()]
         process = subprocess.Popen(
-            [programs / "postgres", "-D", data, f"-cunix_socket_directories={home}", *options],
-            **common,
-        )
-    try:
-        _wait_until_ready(process, home, log)
+            ["sh", "-c", GUARD, home,
+             programs / "postgres", "-D", data, f"-cunix_socket_directories={home}", *options],
+            stdin=subprocess.PIPE, start_new_session=True, **common,
+        )  # fmt: skip
+    with process:  # closes the pipe at the end, and waits
+        _wait_until_ready(home, log)
         yield
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
-def _wait_until_ready(process: "subprocess.Popen[bytes]", home: Path, log: Path) -> None:
+def _wait_until_ready(home: Path, log: Path) -> None:
     deadline = time.monotonic() + 30
     while True:
         try:
             psycopg.connect(f"host={home} user=postgres dbname=postgres").close()
         except psycopg.OperationalError as error:
-            if process.poll() is not None or time.monotonic() > deadline:
+            if time.monotonic() > deadline:
                 raise RuntimeError(f"PostgreSQL does not start: {log.read_text()}") from error
             time.sleep(0.05)
         else:

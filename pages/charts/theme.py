@@ -3,6 +3,7 @@
 from typing import Any
 
 import altair as alt
+from altair.utils import schemapi
 
 from model.choices import StatusAksi
 from model.format import BULAN, BULAN_PENDEK, HARI
@@ -40,6 +41,11 @@ TIME_LOCALE: Any = {
     "months": list(BULAN),
     "shortMonths": list(BULAN_PENDEK),
 }
+
+
+# Altair would check every part of a chart while it is built, which takes half of the time. The
+# tests check whole charts against the schema.
+schemapi.disable_debug_mode()
 
 
 @alt.theme.register("forum", enable=True)

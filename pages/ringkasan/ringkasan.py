@@ -26,28 +26,18 @@ from pages.shared.unduh import download_table
 require_pelaku()
 
 
-def draw_perhatian() -> None:
-    forum = total(data.read_today(list_ringkasan_pokja))
-    batas = data.read_today(get_aturan).batas_prioritas
-    html.show("ringkasan/perhatian.html", forum=forum, batas=batas)
-
-
-def draw_mendesak() -> None:
-    daftar = data.read_today(list_perlu_perhatian, sebanyak=8)
-    html.show("ringkasan/mendesak.html", daftar=daftar, hari=data.today())
-
-
-def draw_risiko() -> None:
-    html.show("ringkasan/risiko.html", daftar=data.read_today(list_risiko, sebanyak=8))
-
-
-def draw_pokja() -> None:
+def draw_keadaan() -> None:
     daftar = data.read_today(list_ringkasan_pokja)
-    html.show("ringkasan/pokja.html", daftar=daftar, forum=total(daftar))
-
-
-def draw_gerak() -> None:
-    html.show("ringkasan/gerak.html", gerak=data.read_today(get_pergerakan))
+    html.show(
+        "ringkasan/keadaan.html",
+        forum=total(daftar),
+        daftar=daftar,
+        batas=data.read_today(get_aturan).batas_prioritas,
+        mendesak=data.read_today(list_perlu_perhatian, sebanyak=8),
+        risiko=data.read_today(list_risiko, sebanyak=8),
+        gerak=data.read_today(get_pergerakan),
+        hari=data.today(),
+    )
 
 
 def make_kemajuan() -> Any:
@@ -66,18 +56,7 @@ def make_keterlambatan() -> Any:
 
 
 st.title("Ringkasan forum")
-data.draw(draw_perhatian)
-
-left, right = st.columns(2, gap="medium")
-with left:
-    st.subheader("Perlu perhatian sekarang")
-    data.draw(draw_mendesak)
-with right:
-    st.subheader("Risiko tertinggi")
-    data.draw(draw_risiko)
-
-st.subheader("Sembilan pokja")
-data.draw(draw_pokja)
+data.draw(draw_keadaan)
 download_table(
     "ringkasan-pokja",
     "Ringkasan sembilan pokja",
@@ -96,7 +75,6 @@ download_table(
     lambda: data.read_today(list_ringkasan_pokja),
 )
 
-data.draw(draw_gerak)
 left, right = st.columns(2, gap="medium")
 with left:
     show_chart(

@@ -1,6 +1,7 @@
 """A chart on the page: heading, drawing from the cache, text alternative, download buttons."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,8 @@ def _draw(make: Callable[..., Any], judul: str, alt: str, args: dict[str, Any]) 
     if chart is None:
         html.show("kosong.html", kalimat="Belum ada data untuk bagan ini.")
     else:
+        # Checking the schema costs more than drawing; the tests of the charts do it instead.
+        object.__setattr__(chart, "to_dict", partial(chart.to_dict, validate=False))
         st.altair_chart(chart, alt=f"{judul}. {alt}", width="stretch")
     return chart is not None
 

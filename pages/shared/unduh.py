@@ -9,6 +9,8 @@ from pages.exports.gambar import to_png, to_svg
 from pages.exports.tabel import Kolom, Tabel, to_csv, to_xlsx
 from pages.shared import data
 
+Make = Callable[[], bytes]
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -16,6 +18,22 @@ def file_name(nama: str, ending: str) -> str:
     """Return `nama-2026-11-22.csv`, with the mark of example data in the name."""
     mark = "-data-contoh" if data.is_contoh() else ""
     return f"{nama}{mark}-{data.today():%Y-%m-%d}.{ending}"
+
+
+def _offer(label: str, icon: str, nama: str, files: dict[str, tuple[str, str, Make]]) -> None:
+    """Offer files behind one button. Their buttons are drawn only while it is open.
+
+    `files` maps the ending to the button's label, the kind of content and what makes it.
+    """
+    popover = st.popover(label, icon=icon, key=f"unduh_{nama}", on_change="rerun")
+    if not popover.open:
+        return
+    with popover:
+        for ending, (words, mime, make) in files.items():
+            st.download_button(
+                words, make, file_name(nama, ending), mime,
+                key=f"unduh_{nama}_{ending}", on_click="ignore", width="stretch",
+            )  # fmt: skip
 
 
 def download_table(
@@ -27,15 +45,11 @@ def download_table(
         data.begin_run()  # the file is made in a thread of its own
         return Tabel(judul, saringan, kolom, rows(), contoh=data.is_contoh())
 
-    with st.popover("Unduh tabel", icon=":material/download:"):
-        st.download_button(
-            "Excel (XLSX)", lambda: to_xlsx(tabel()), file_name(nama, "xlsx"), XLSX,
-            key=f"unduh_{nama}_xlsx", on_click="ignore", width="stretch",
-        )  # fmt: skip
-        st.download_button(
-            "CSV", lambda: to_csv(tabel()), file_name(nama, "csv"), "text/csv",
-            key=f"unduh_{nama}_csv", on_click="ignore", width="stretch",
-        )  # fmt: skip
+    files: dict[str, tuple[str, str, Make]] = {
+        "xlsx": ("Excel (XLSX)", XLSX, lambda: to_xlsx(tabel())),
+        "csv": ("CSV", "text/csv", lambda: to_csv(tabel())),
+    }
+    _offer("Unduh tabel", ":material/download:", nama, files)
 
 
 def download_chart(nama: str, judul: str, chart: Callable[[], Any]) -> None:
@@ -45,12 +59,8 @@ def download_chart(nama: str, judul: str, chart: Callable[[], Any]) -> None:
         data.begin_run()  # the picture is made in a thread of its own
         return chart(), data.is_contoh(), judul
 
-    with st.popover("Unduh gambar", icon=":material/image:"):
-        st.download_button(
-            "PNG", lambda: to_png(*marked()), file_name(nama, "png"), "image/png",
-            key=f"unduh_{nama}_png", on_click="ignore", width="stretch",
-        )  # fmt: skip
-        st.download_button(
-            "SVG", lambda: to_svg(*marked()), file_name(nama, "svg"), "image/svg+xml",
-            key=f"unduh_{nama}_svg", on_click="ignore", width="stretch",
-        )  # fmt: skip
+    files: dict[str, tuple[str, str, Make]] = {
+        "png": ("PNG", "image/png", lambda: to_png(*marked())),
+        "svg": ("SVG", "image/svg+xml", lambda: to_svg(*marked())),
+    }
+    _offer("Unduh gambar", ":material/image:", nama, files)

@@ -1,0 +1,80 @@
+"""`make gambar`: take the screenshots of docs/gambar from a fresh copy of the example data."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from model.config import ROOT
+from tests.browser.peladen import Peladen
+from tests.browser.peramban import LAPTOP, PONSEL, new_context, open_halaman, peramban, settle
+
+FOLDER = ROOT / "docs" / "gambar"
+
+
+@dataclass(frozen=True)
+class Gambar:
+    """One screenshot: file name, address, size of the window."""
+
+    nama: str
+    alamat: str
+    ukuran: tuple[int, int] = LAPTOP
+    tema: str = "light"
+
+
+GAMBAR = (
+    Gambar("ringkasan", "/", (1366, 900)),
+    Gambar("ringkasan-gelap", "/", (1366, 900), "dark"),
+    Gambar("ponsel", "/", PONSEL),
+    Gambar("pokja", "/pokja?pokja=Keuangan", (1366, 1100)),
+    Gambar("rencana-aksi", "/rencana-aksi?status=Berjalan&ketepatan=Terlambat"),
+    Gambar("linimasa", "/rencana-aksi?pokja=Keuangan&tampilan=Linimasa", (1366, 1000)),
+    Gambar("peta-risiko", "/peta-risiko", (1366, 900)),
+    Gambar("rincian-risiko", "/rincian-risiko?kode=KEU-R01", (1366, 1000)),
+    Gambar("permasalahan", "/permasalahan?pokja=Keuangan"),
+    Gambar("pemutakhiran", "/pemutakhiran?kode=KEU-A05", (1366, 1000)),
+)
+
+
+def snap(page: Page, nama: str) -> None:
+    """Save what the window shows."""
+    page.screenshot(path=FOLDER / f"{nama}.png", animations="disabled")
+    sys.stdout.write(f"docs/gambar/{nama}.png\n")
+
+
+def snap_conflict(browser: Browser, server: Peladen) -> None:
+    """Save what the second of two people sees who changed the same rencana aksi."""
+    pages = [new_context(browser, server.alamat, (1366, 1100)).new_page() for _ in range(2)]
+    for page, progres in zip(pages, ("70", "80"), strict=True):
+        open_halaman(page, "/pemutakhiran?kode=KEU-A05")
+        page.get_by_label("Progres (%)", exact=True).fill(progres)
+    for page in pages:
+        page.get_by_role("button", name="Simpan pemutakhiran").click()
+        settle(page)
+    pages[1].locator(".forum .ditolak").scroll_into_view_if_needed()
+    snap(pages[1], "bentrok")
+
+
+def main() -> None:
+    """Fill a store, start a server on it and take the pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "contoh.db"
+        env = {**os.environ, "DATABASE_URL": f"sqlite:///{store}"}
+        subprocess.run([sys.executable, "-m", "seed"], cwd=ROOT, env=env, check=True)
+        with Peladen(store, Path(folder)) as server, peramban() as browser:
+            for gambar in GAMBAR:
+                context = new_context(browser, server.alamat, gambar.ukuran)
+                page = context.new_page()
+                page.emulate_media(color_scheme=gambar.tema)  # type: ignore[arg-type]
+                snap(open_halaman(page, gambar.alamat), gambar.nama)
+                context.close()
+            snap_conflict(browser, server)
+
+
+if __name__ == "__main__":
+    main()
