@@ -44,8 +44,16 @@ def bagian(jumlah: int, dari: int) -> str:
 
 
 def persen(jumlah: float, dari: float) -> str:
-    """Return `34 %` of a share, or a dash when there is no whole."""
-    return f"{angka(100 * jumlah / dari)} %" if dari else KOSONG
+    """Return `34 %` of a share, or a dash when there is no whole.
+
+    A part is never rounded to all or to nothing: `99 %` of 313 out of 314, `<1 %` of 1.
+    """
+    if not dari:
+        return KOSONG
+    if 0 < jumlah < dari / 100:
+        return "<1 %"
+    bulat = round(100 * jumlah / dari)
+    return f"{angka(min(bulat, 99) if jumlah < dari else bulat)} %"
 
 
 def lama(hari: int) -> str:

@@ -77,15 +77,23 @@ def session(store: str) -> Iterator[Session]:  # noqa: ARG001
         yield session
 
 
+@pytest.fixture(scope="session")
+def app_test() -> Iterator[Any]:
+    """Give Streamlit's AppTest, and remove the folder that its module makes on import."""
+    from streamlit.testing.v1 import app_test
+
+    yield app_test.AppTest
+    app_test.TMP_DIR.cleanup()
+
+
 @pytest.fixture
-def open_page() -> Iterator[Callable[..., Any]]:
+def open_page(app_test: Any) -> Iterator[Callable[..., Any]]:
     """Give `open_page(alamat, **query)`: the AppTest of an address after its first run."""
     import streamlit as st
-    from streamlit.testing.v1 import AppTest
     from streamlit.util import calc_hash
 
-    def open_page(alamat: str = "/", **query: Any) -> AppTest:
-        app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=30)
+    def open_page(alamat: str = "/", **query: Any) -> Any:
+        app = app_test.from_file(ROOT / "dashboard.py", default_timeout=30)
         # As a browser opens a link. `switch_page` would need a run of the front page first.
         app._page_hash = calc_hash(alamat.strip("/")) if alamat != "/" else ""
         app.query_params = query

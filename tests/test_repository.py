@@ -33,6 +33,16 @@ def test_the_documents_explain_every_setting(name: str) -> None:
     assert f"`{name.upper()}`" in words_of("README.md", "docs/arsitektur.md")
 
 
+def test_links_in_the_documents_lead_somewhere() -> None:
+    broken = [
+        f"{name_of(path)}: {target}"
+        for path in files(".md")
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8"))
+        if "://" not in target and not (path.parent / target).exists()
+    ]
+    assert broken == []
+
+
 @pytest.mark.parametrize("command", ["run", "test", "help"])
 def test_the_readme_and_the_makefile_agree_on_the_commands(command: str) -> None:
     assert re.search(rf"^{command}:.*## ", words_of("Makefile"), re.MULTILINE)

@@ -51,8 +51,6 @@ def update_status(
     """
     require(pelaku, Hak.MUTAKHIRKAN)
     aksi = take(session, t.RencanaAksi, row_id, versi)
-    if aksi.ditarik_pada is not None:
-        raise NotFound("Rencana aksi ini sudah ditarik. Pulihkan dahulu sebelum dimutakhirkan.")
     moment = now()
     session.add(
         t.Pemutakhiran(

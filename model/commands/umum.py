@@ -29,8 +29,15 @@ def fetch(session: Session, kind: type[AnyTercatat], row_id: int) -> AnyTercatat
     return row
 
 
-def take(session: Session, kind: type[AnyTercatat], row_id: int, versi: int) -> AnyTercatat:
-    """Return a row locked for change.
+def take(
+    session: Session,
+    kind: type[AnyTercatat],
+    row_id: int,
+    versi: int,
+    *,
+    withdrawn: bool = False,
+) -> AnyTercatat:
+    """Return a row locked for change; a withdrawn one only when `withdrawn` is asked for.
 
     Raises NotFound, or StaleVersion when it has been saved since version `versi` was read.
     """
@@ -41,6 +48,8 @@ def take(session: Session, kind: type[AnyTercatat], row_id: int, versi: int) -> 
         nama = str(row.__tablename__)
         since = list_perubahan(session, tabel=nama, baris_id=row_id, versi=versi)
         raise StaleVersion(since, row.versi)
+    if row.ditarik_pada is not None and not withdrawn:
+        raise NotFound("Data ini sudah ditarik. Pulihkan dahulu sebelum diubah.")
     return row
 
 
@@ -128,8 +137,6 @@ def withdraw(
         raise InvalidIsian({"alasan": "Penarikan membutuhkan alasan, 3 sampai 500 huruf."})
     kind = JENIS[huruf]
     row = take(session, kind, row_id, versi)
-    if row.ditarik_pada is not None:
-        raise InvalidIsian({"alasan": "Data ini sudah ditarik."})
     for child, kolom, nama in ANAK[kind]:
         count = select(func.count()).where(
             col(getattr(child, kolom)) == row_id, col(child.ditarik_pada).is_(None)
@@ -144,7 +151,7 @@ def restore(session: Session, *, pelaku: Pelaku, huruf: str, row_id: int, versi:
     """Bring a withdrawn row back; raise NotFound while what it stands on is withdrawn itself."""
     require(pelaku, Hak.UBAH_RANTAI)
     kind = JENIS[huruf]
-    row = take(session, kind, row_id, versi)
+    row = take(session, kind, row_id, versi, withdrawn=True)
     if isinstance(row, t.Risiko) and row.permasalahan_id is not None:
         require_free(session, row.permasalahan_id, own_id=row.id)
     for kolom, parent in INDUK[kind]:

@@ -136,9 +136,7 @@ def _count_penanganan(session: Session, ids: list[int] | None) -> dict[int, tupl
     """
     p, a = t.Penanganan, t.RencanaAksi
     query = (
-        sqlalchemy.select(
-            col(p.risiko_id), func.count(col(p.id).distinct()), func.count(col(a.id))
-        )
+        sqlalchemy.select(col(p.risiko_id), func.count(col(p.id).distinct()), func.count(col(a.id)))
         .join(
             a, and_(col(a.penanganan_id) == col(p.id), col(a.ditarik_pada).is_(None)), isouter=True
         )

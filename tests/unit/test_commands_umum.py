@@ -226,8 +226,19 @@ def test_withdrawing_or_restoring_an_older_version_is_refused(jenis: Jenis) -> N
     perform(withdraw, huruf=jenis.huruf, row_id=row.id, versi=2, alasan="Keliru")
     with pytest.raises(StaleVersion):
         perform(restore, huruf=jenis.huruf, row_id=row.id, versi=2)
-    with pytest.raises(InvalidIsian, match="sudah ditarik"):
+    with pytest.raises(NotFound, match="sudah ditarik"):
         perform(withdraw, huruf=jenis.huruf, row_id=row.id, versi=3, alasan="Keliru")
+
+
+@on_all
+def test_a_withdrawn_row_is_not_changed_until_it_is_restored(jenis: Jenis) -> None:
+    row = create(jenis)
+    perform(withdraw, huruf=jenis.huruf, row_id=row.id, versi=1, alasan="Keliru")
+    isian = jenis.perubahan(judul="Judul lain")
+    with pytest.raises(NotFound, match="Pulihkan dahulu"):
+        perform(jenis.update, row_id=row.id, versi=2, isian=isian)
+    perform(restore, huruf=jenis.huruf, row_id=row.id, versi=2)
+    perform(jenis.update, row_id=row.id, versi=3, isian=isian)
 
 
 @pytest.mark.parametrize("alasan", ["", "  ", "ya", None, "\u200b\u200b\u200b", "x" * 501])

@@ -80,6 +80,8 @@ def test_percentages_are_rounded_and_spaced() -> None:
     assert persen(12, 35) == "34 %"
     assert persen(0, 35) == "0 %"
     assert persen(35, 35) == "100 %"
+    assert persen(313, 314) == "99 %", "not all"
+    assert persen(1, 314) == "<1 %", "not nothing"
 
 
 def test_the_distance_from_today_is_told_in_words() -> None:
