@@ -21,10 +21,10 @@ seed: lingkungan ## buat atau mutakhirkan basis data; diisi data contoh bila mas
 
 test: lint typecheck ## semua pemeriksaan dan uji; memasang sendiri Chromium dan PostgreSQL
 	@$(PY) -m tests.alat
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 test-cepat: lingkungan-uji ## uji unit dan halaman saja, tanpa peramban
-	@$(PY) -m pytest --ignore tests/browser
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal --ignore tests/browser
 
 lint: lingkungan-uji ## periksa gaya kode
 	@$(PY) -m ruff check

@@ -1,9 +1,12 @@
 """The pages, their addresses and the menu; run by `dashboard.py` on every rerun."""
 
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from pages.shared import data, filters, html
 from pages.shared.tautan import (
@@ -16,7 +19,7 @@ from pages.shared.tautan import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-IKON = str(ROOT / "pages" / "web" / "aset" / "ikon.svg")
+IKON = (ROOT / "pages" / "web" / "aset" / "ikon.svg").read_text("utf-8").strip()
 
 TENTANG = (
     "Dasbor Rakor Perangkat Daerah. Permasalahan, risiko strategis, solusi, penanganan risiko, "
@@ -64,10 +67,10 @@ def script_path(halaman: Halaman) -> Path:
     return ROOT / "pages" / halaman.script
 
 
-def navigate() -> None:
-    """Set the frame of the page and run the one that the address names."""
-    data.begin_run()
-    pages = [
+@lru_cache
+def _pages() -> list[StreamlitPage]:
+    """Return the pages for Streamlit, made once: resolving twelve paths on every rerun adds up."""
+    return [
         st.Page(
             script_path(h),
             title=h.judul,
@@ -77,8 +80,14 @@ def navigate() -> None:
             visibility="visible" if h.menu else "hidden",
         )
         for h in HALAMAN
-        if script_path(h).exists()
     ]
+
+
+def navigate() -> None:
+    """Set the frame of the page and run the one that the address names."""
+    data.begin_run()
+    # Copies, because `st.navigation` marks the page that may run.
+    pages = [copy(page) for page in _pages()]
     page = st.navigation(pages, position="top")
     st.set_page_config(
         page_title=f"{page.title} – Dasbor Rakor",
