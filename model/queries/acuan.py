@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select as sa_select
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
@@ -81,18 +82,24 @@ def get_aturan(session: Session, *, hari: date) -> Aturan:
         .order_by(col(t.AturanRisiko.berlaku_sejak).desc())
         .limit(1)
     ).one()
-    sel = session.exec(select(t.SelMatriks).where(t.SelMatriks.matriks_id == matriks.id))
-    bands = session.exec(
-        select(t.BandLevel)
-        .where(t.BandLevel.set_band_id == set_band.id)
-        .order_by(col(t.BandLevel.level))
+    # Columns, not objects: this is read again after every save.
+    sel, b, s = t.SelMatriks, t.BandLevel, t.Skala
+    cells = session.execute(
+        sa_select(col(sel.kemungkinan), col(sel.dampak), col(sel.besaran)).where(
+            col(sel.matriks_id) == matriks.id
+        )
     )
+    kolom_band = (b.level, b.nama, b.batas_bawah, b.batas_atas, b.warna, b.warna_teks)
+    bands = session.execute(
+        sa_select(*map(col, kolom_band))
+        .where(col(b.set_band_id) == set_band.id)
+        .order_by(col(b.level))
+    )
+    skala = session.execute(sa_select(col(s.jenis), col(s.tingkat), col(s.nama), col(s.kriteria)))
     return Aturan(
         id=aturan.id or 0,
-        matriks={(s.kemungkinan, s.dampak): s.besaran for s in sel},
-        bands=tuple(
-            Band(b.level, b.nama, b.batas_bawah, b.batas_atas, b.warna, b.warna_teks) for b in bands
-        ),
+        matriks={(k, d): besaran for k, d, besaran in cells},
+        bands=tuple(Band(*row) for row in bands),
         batas_prioritas=aturan.batas_prioritas,
         nama=f"Matriks {matriks.nama} · {set_band.nama}",
         sumber_matriks=matriks.sumber,
@@ -100,7 +107,7 @@ def get_aturan(session: Session, *, hari: date) -> Aturan:
         keyakinan=matriks.keyakinan.label,
         catatan=aturan.catatan,
         berlaku_sejak=aturan.berlaku_sejak,
-        skala={(s.jenis, s.tingkat): (s.nama, s.kriteria) for s in session.exec(select(t.Skala))},
+        skala={(jenis, tingkat): (nama, kriteria) for jenis, tingkat, nama, kriteria in skala},
     )
 
 

@@ -173,11 +173,11 @@ def _count_moved(session: Session, sejak: date, pokja_id: int | None) -> tuple[i
     return naik or 0, turun or 0
 
 
-def frame_status(session: Session, *, hari: date) -> pd.DataFrame:
-    """Return pokja, status, urutan_status, jumlah: one row per pokja and status, zeros included."""
+def frame_status(daftar: Iterable[RingkasanPokja]) -> pd.DataFrame:
+    """Return pokja, status, urutan_status, jumlah, dari: one row per pokja and status, zeros too."""
     rows = [
         (ringkasan.nama, status.label, urutan, ringkasan.per_status.get(status, 0), ringkasan.aksi)
-        for ringkasan in list_ringkasan_pokja(session, hari=hari)
+        for ringkasan in daftar
         for urutan, status in enumerate(StatusAksi)
     ]
     return pd.DataFrame(rows, columns=["pokja", "status", "urutan_status", "jumlah", "dari"])

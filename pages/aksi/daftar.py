@@ -1,7 +1,7 @@
 """Rencana aksi: the tracker, as a table or a timeline; its address holds every filter."""
 
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ from pages.charts.aksi import chart_linimasa, frame_linimasa
 from pages.exports.aksi import KOLOM_AKSI, BarisUnduhan
 from pages.shared import data, filters, html
 from pages.shared.akses import require_pelaku
-from pages.shared.chart import show_chart
+from pages.shared.chart import Bagan, show_chart
 from pages.shared.saringan_aksi import PilihanAksi, Tampilan, choose_aksi
 from pages.shared.unduh import download_table
 
@@ -79,9 +79,9 @@ def draw_tabel(saringan: SaringanAksi, mulai_dari: int, jumlah: int, menyaring: 
     )
 
 
-def make_linimasa(saringan: SaringanAksi, mulai_dari: int) -> Any:
+def make_linimasa(saringan: SaringanAksi, mulai_dari: int) -> Bagan | None:
     frame = frame_linimasa(list_halaman(saringan, mulai_dari, Tampilan.LINIMASA))
-    return None if frame.empty else chart_linimasa(frame, data.today())
+    return None if frame.empty else partial(chart_linimasa, frame, data.today())
 
 
 def draw_tanpa_tanggal(saringan: SaringanAksi, mulai_dari: int) -> None:

@@ -1,6 +1,6 @@
 """One pokja: how it stands, what is late or missing, and its whole chain to read and to change."""
 
-from typing import Any
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +17,7 @@ from pages.charts.pokja import chart_kemajuan
 from pages.exports.rantai import KOLOM_RANTAI
 from pages.shared import data, filters, html
 from pages.shared.akses import may_write, require_pelaku
-from pages.shared.chart import show_chart
+from pages.shared.chart import Bagan, show_chart
 from pages.shared.unduh import download_table
 
 PER_HALAMAN = 10
@@ -91,9 +91,9 @@ def draw_rantai(pokja_id: int, nama: str, mulai_dari: int, boleh: bool) -> None:
     )
 
 
-def make_kemajuan(pokja_id: int) -> Any:
+def make_kemajuan(pokja_id: int) -> Bagan | None:
     frame = data.read_today(frame_kemajuan, pokja_id=pokja_id)
-    return None if frame.empty else chart_kemajuan(frame, pd.Timestamp(data.today()))
+    return None if frame.empty else partial(chart_kemajuan, frame, pd.Timestamp(data.today()))
 
 
 filters.place_notices()

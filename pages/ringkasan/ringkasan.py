@@ -1,6 +1,6 @@
 """Ringkasan: the state of the forum in one look; what needs attention comes first."""
 
-from typing import Any
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +20,7 @@ from pages.charts.pokja import chart_kemajuan, chart_keterlambatan, chart_status
 from pages.exports.tabel import Kolom
 from pages.shared import data, html
 from pages.shared.akses import require_pelaku
-from pages.shared.chart import show_chart
+from pages.shared.chart import Bagan, show_chart
 from pages.shared.unduh import download_table
 
 require_pelaku()
@@ -40,19 +40,19 @@ def draw_keadaan() -> None:
     )
 
 
-def make_kemajuan() -> Any:
+def make_kemajuan() -> Bagan | None:
     frame = data.read_today(frame_kemajuan)
-    return None if frame.empty else chart_kemajuan(frame, pd.Timestamp(data.today()))
+    return None if frame.empty else partial(chart_kemajuan, frame, pd.Timestamp(data.today()))
 
 
-def make_status() -> Any:
-    frame = data.read_today(frame_status)
-    return chart_status(frame) if frame["jumlah"].sum() else None
+def make_status() -> Bagan | None:
+    frame = frame_status(data.read_today(list_ringkasan_pokja))
+    return partial(chart_status, frame) if frame["jumlah"].sum() else None
 
 
-def make_keterlambatan() -> Any:
+def make_keterlambatan() -> Bagan | None:
     frame = data.read_today(frame_keterlambatan)
-    return None if frame.empty else chart_keterlambatan(frame)
+    return None if frame.empty else partial(chart_keterlambatan, frame)
 
 
 st.title("Ringkasan forum")

@@ -1,6 +1,6 @@
 """Peta risiko: the 5×5 map, the rules it follows, and the risiko of a cell or of the whole map."""
 
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from pages.charts.risiko import chart_pergerakan
 from pages.exports.risiko import KOLOM_RISIKO
 from pages.shared import data, filters, html
 from pages.shared.akses import require_pelaku
-from pages.shared.chart import show_chart
+from pages.shared.chart import Bagan, show_chart
 from pages.shared.saringan_risiko import PilihanRisiko, choose_risiko
 from pages.shared.unduh import download_table
 
@@ -63,9 +63,10 @@ def draw_daftar(pilihan: PilihanRisiko, jumlah: int, mulai_dari: int) -> None:
     )
 
 
-def make_pergerakan(saringan: SaringanRisiko) -> Any:
+def make_pergerakan(saringan: SaringanRisiko) -> Bagan | None:
     frame = data.read_today(frame_pergerakan, saringan=saringan)
-    return None if frame.empty else chart_pergerakan(frame, data.read_today(get_aturan).bands)
+    bands = data.read_today(get_aturan).bands
+    return None if frame.empty else partial(chart_pergerakan, frame, bands)
 
 
 st.title("Peta risiko")

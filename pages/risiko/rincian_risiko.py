@@ -1,6 +1,6 @@
 """One risiko: where it stands, why, how it is treated, and its assessments over time."""
 
-from typing import Any
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +11,7 @@ from model.queries.rincian_risiko import frame_penilaian, get_rincian_risiko
 from pages.charts.risiko import chart_penilaian
 from pages.shared import data, html, rincian
 from pages.shared.akses import may_write, require_pelaku
-from pages.shared.chart import show_chart
+from pages.shared.chart import Bagan, show_chart
 from pages.shared.tautan import RINCIAN, url
 
 pelaku = require_pelaku()
@@ -43,12 +43,12 @@ def draw_penanganan(kode: str, tambah: str | None) -> None:
     )
 
 
-def make_penilaian(risiko_id: int) -> Any:
+def make_penilaian(risiko_id: int) -> Bagan | None:
     frame = data.read_today(frame_penilaian, risiko_id=risiko_id)
     if frame.empty:
         return None
     bands = data.read_today(get_aturan).bands
-    return chart_penilaian(frame, bands, pd.Timestamp(data.today()))
+    return partial(chart_penilaian, frame, bands, pd.Timestamp(data.today()))
 
 
 def draw_penilaian(risiko_id: int) -> None:

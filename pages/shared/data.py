@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -75,6 +76,15 @@ def _drawn(
     return _draw(**_args)
 
 
+@st.cache_data(max_entries=300, show_spinner=False)
+def _drawn_same(
+    name: str,  # noqa: ARG001  the cache is keyed by it and the contents
+    contents: tuple[Any, ...],  # noqa: ARG001
+    _draw: Callable[[], None],
+) -> None:
+    _draw()
+
+
 def read(query: Callable[..., Result], **args: Any) -> Result:
     """Return what a query of `model.queries` gives, from the cache while nothing has changed."""
     return _read(_key(query, args), query, args)  # type: ignore[no-any-return]
@@ -97,6 +107,15 @@ def draw(drawing: Callable[..., Result], **args: Any) -> Result:
     `drawing` may look at nothing but its arguments and reads of the store.
     """
     return _drawn(_key(drawing, args), drawing, args)
+
+
+def draw_same(drawing: Callable[..., None], recipe: partial[Any], *args: str) -> None:
+    """Run `drawing(recipe, *args)`, replayed as long as the contents of the recipe are the same.
+
+    Charts are dear to build, and most saves leave most of them as they were.
+    """
+    name = repr((_name(recipe.func), args))
+    _drawn_same(name, recipe.args, partial(drawing, recipe, *args))
 
 
 @dataclass(frozen=True)

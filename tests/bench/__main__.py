@@ -1,7 +1,8 @@
 """`make bench`: measure every page against an empty one, in one run, and print the tables.
 
-`--tulis` also puts them into docs/kinerja.md. Figures are ratios to an empty Streamlit page on a
-server tuned the same way, measured in turn with it, so that a busy machine slows both.
+`--tulis` also puts them into docs/kinerja.md. Two yardsticks are measured in turn with each page,
+so that a busy machine slows all three: an empty page of our own app (same server, same menu), and
+an empty Streamlit script without any menu on a server tuned the same way.
 """
 
 import argparse
@@ -18,6 +19,9 @@ from model.clock import today
 from tests.bench.klien import Sesi
 from tests.bench.laporan import Baris, Hasil, write
 from tests.bench.server import ROOT, Server, serve
+
+OURS = "tests/bench/berbingkai.py"
+BARE = "tests/bench/kosong.py"
 
 # One address per page; the details show an object that every store has.
 HALAMAN = {
@@ -51,18 +55,23 @@ def p95(values: list[float]) -> float:
     return quantiles(values, n=20)[-1]
 
 
-async def measure_page(port: int, empty: Sesi, nama: str, alamat: str, ulang: int) -> Baris:
-    """Time one page and the empty page in turn."""
+async def measure_page(
+    port: int, empty: Sesi, bare: Sesi, nama: str, alamat: str, ulang: int
+) -> Baris:
+    """Time one page and both yardsticks in turn."""
     page = await Sesi.open(port, alamat)
     await page.rerun()
-    own, yardstick, received = [], [], []
+    times: dict[Sesi, list[float]] = {page: [], empty: [], bare: []}
+    received = []
     for _ in range(ulang):
-        rerun = await page.rerun()
-        own.append(rerun.seconds * 1000)
-        received.append(rerun.bytes)
-        yardstick.append((await empty.rerun()).seconds * 1000)
+        for sesi, seen in times.items():
+            rerun = await sesi.rerun()
+            seen.append(rerun.seconds * 1000)
+            if sesi is page:
+                received.append(rerun.bytes)
     await page.close()
-    return Baris(nama, median(own), p95(own), median(yardstick), int(median(received)))
+    own, framed, script = times.values()
+    return Baris(nama, median(own), p95(own), median(framed), median(script), int(median(received)))
 
 
 async def throughput(port: int, alamat: str, sesi: int, seconds: float) -> float:
@@ -120,15 +129,18 @@ async def measure(server: Server, empty_server: Server, url: str, ulang: int) ->
     first = await Sesi.open(server.port, "/")
     cold = server.seconds_to_answer + time.perf_counter() - begin
     await first.close()
-    empty = await Sesi.open(empty_server.port, "/")
-    rows = [await measure_page(server.port, empty, n, a, ulang) for n, a in HALAMAN.items()]
+    empty = await Sesi.open(server.port, "/kosong")
+    bare = await Sesi.open(empty_server.port, "/")
+    rows = [await measure_page(server.port, empty, bare, n, a, ulang) for n, a in HALAMAN.items()]
     for row in rows:
         row.setelah_simpan = await after_save(server.port, url, HALAMAN[row.nama])
     rates = {
         "Ringkasan": await throughput(server.port, "/", 20, 6),
-        "Halaman kosong": await throughput(empty_server.port, "/", 20, 6),
+        "halaman kosong": await throughput(server.port, "/kosong", 20, 6),
+        "skrip kosong": await throughput(empty_server.port, "/", 20, 6),
     }
     await empty.close()
+    await bare.close()
     return Hasil(rows, rates, server.seconds_to_answer, cold, server.memory_mib())
 
 
@@ -144,7 +156,7 @@ def main() -> None:
         for aksi in (314, args.besar):
             url = f"sqlite:///{Path(folder) / f'{aksi}.db'}"
             seed(url, aksi)
-            with serve(url) as server, serve(url, "tests/bench/kosong.py") as empty_server:
+            with serve(url, OURS) as server, serve(url, BARE) as empty_server:
                 results[aksi] = asyncio.run(measure(server, empty_server, url, args.ulang))
     write(results, today(), to_docs=args.tulis)
 

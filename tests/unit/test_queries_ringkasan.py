@@ -99,7 +99,7 @@ def test_an_empty_store_counts_zeros_and_draws_nothing(session: Session) -> None
     assert total([]) == RingkasanPokja("Seluruh forum")
     gerak = get_pergerakan(session, hari=HARI)
     assert (gerak.pemutakhiran, gerak.selesai, gerak.risiko_naik, gerak.risiko_turun) == (0,) * 4
-    assert frame_status(session, hari=HARI)["jumlah"].sum() == 0
+    assert frame_status(list_ringkasan_pokja(session, hari=HARI))["jumlah"].sum() == 0
     assert frame_kemajuan(session, hari=HARI).empty
     assert frame_keterlambatan(session, hari=HARI).empty
     assert [sel.jumlah for sel in count_peta(session, hari=HARI)] == [0] * 25
@@ -148,7 +148,7 @@ def test_what_moved_is_counted_over_the_last_days(
 def test_the_chart_of_status_has_a_row_per_pokja_and_status_zeros_included(
     session: Session,
 ) -> None:
-    frame = frame_status(session, hari=HARI)
+    frame = frame_status(list_ringkasan_pokja(session, hari=HARI))
     assert len(frame) == 9 * len(StatusAksi)
     assert frame["jumlah"].sum() == 314
     assert (frame.groupby("pokja")["jumlah"].sum() == frame.groupby("pokja")["dari"].max()).all()

@@ -1,0 +1,28 @@
+"""Our dashboard with one page more, `/kosong`, that draws nothing: the frame's own cost."""
+
+import streamlit as st
+
+if __name__ != "__main__":
+    from pages.web.app import (
+        MIDDLEWARE,
+        ROUTES,
+        lifespan,
+        report_script_error,
+        serve_only_our_navigation,
+    )
+
+    serve_only_our_navigation()
+    app = st.App(
+        __file__,
+        routes=ROUTES,
+        middleware=MIDDLEWARE,
+        lifespan=lifespan,
+        on_script_error=report_script_error,
+    )
+else:
+    from pages.shared import menu
+
+    KOSONG = menu.Halaman("../tests/bench/halaman_kosong.py", "Kosong", "check", "/kosong", False)
+    if KOSONG not in menu.HALAMAN:
+        menu.HALAMAN = (*menu.HALAMAN, KOSONG)
+    menu.navigate()
