@@ -174,7 +174,7 @@ def _count_moved(session: Session, sejak: date, pokja_id: int | None) -> tuple[i
 
 
 def frame_status(daftar: Iterable[RingkasanPokja]) -> pd.DataFrame:
-    """Return pokja, status, urutan_status, jumlah, dari: one row per pokja and status, zeros too."""
+    """Return pokja, status, urutan_status, jumlah, dari per pokja and status, zeros included."""
     rows = [
         (ringkasan.nama, status.label, urutan, ringkasan.per_status.get(status, 0), ringkasan.aksi)
         for ringkasan in daftar
