@@ -7,6 +7,7 @@ an empty Streamlit script without any menu on a server tuned the same way.
 
 import argparse
 import asyncio
+import json
 import os
 import subprocess
 import sys
@@ -16,27 +17,13 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from model.clock import today
+from tests.bench.halaman import HALAMAN
 from tests.bench.klien import Sesi
 from tests.bench.laporan import Baris, Hasil, write
 from tests.bench.server import ROOT, Server, serve
 
 OURS = "tests/bench/berbingkai.py"
 BARE = "tests/bench/kosong.py"
-
-# One address per page; the details show an object that every store has.
-HALAMAN = {
-    "Ringkasan": "/",
-    "Pokja": "/pokja?pokja=Keuangan",
-    "Peta Risiko": "/peta-risiko",
-    "Rencana Aksi": "/rencana-aksi",
-    "Rencana Aksi (saringan)": "/rencana-aksi?pokja=Keuangan&ketepatan=Terlambat",
-    "Permasalahan": "/permasalahan",
-    "Pemutakhiran (daftar)": "/pemutakhiran",
-    "Pemutakhiran (isian)": "/pemutakhiran?kode=KEU-A05",
-    "Rincian rencana aksi": "/rincian-aksi?kode=KEU-A05",
-    "Rincian risiko": "/rincian-risiko?kode=KEU-R01",
-    "Rincian permasalahan": "/rincian-permasalahan?kode=KEU-P02",
-}
 
 
 def seed(url: str, aksi: int) -> None:
@@ -48,6 +35,18 @@ def seed(url: str, aksi: int) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
+
+
+def database_time(url: str) -> list[tuple[str, int, float]]:
+    """Return page, statements and ms in the database, with nothing cached."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.basis_data"],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": url},
+        check=True,
+        capture_output=True,
+    )
+    return [(nama, int(n), float(ms)) for nama, n, ms in json.loads(done.stdout)]
 
 
 def p95(values: list[float]) -> float:
@@ -158,6 +157,7 @@ def main() -> None:
             seed(url, aksi)
             with serve(url, OURS) as server, serve(url, BARE) as empty_server:
                 results[aksi] = asyncio.run(measure(server, empty_server, url, args.ulang))
+            results[aksi].basis_data = database_time(url)
     write(results, today(), to_docs=args.tulis)
 
 

@@ -4,7 +4,7 @@ import platform
 import re
 import sqlite3
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 
@@ -14,7 +14,10 @@ from model.db import sqlite_driver
 from model.format import angka, tanggal
 from tests.bench.server import ROOT
 
-MARK = re.compile(r"(<!-- hasil -->\n).*?(<!-- /hasil -->)", re.DOTALL)
+MARK = {
+    nama: re.compile(rf"(<!-- {nama} -->\n).*?(<!-- /{nama} -->)", re.DOTALL)
+    for nama in ("hasil", "basis data")
+}
 
 
 @dataclass
@@ -39,15 +42,30 @@ class Hasil:
     detik_menjawab: float
     detik_pertama: float
     memori_mib: float
+    basis_data: list[tuple[str, int, float]] = field(default_factory=list)
 
 
 def write(results: dict[int, Hasil], day: date, *, to_docs: bool) -> None:
     """Print the tables; with `to_docs` also put them between the marks of docs/kinerja.md."""
-    text = report(results, day)
-    sys.stdout.write(text)
+    tables = {"hasil": report(results, day), "basis data": report_basis_data(results)}
+    sys.stdout.write("\n".join(tables.values()))
     if to_docs:
         path = ROOT / "docs" / "kinerja.md"
-        path.write_text(MARK.sub(lambda m: m[1] + text + m[2], path.read_text("utf-8")), "utf-8")
+        page = path.read_text("utf-8")
+        for nama, table in tables.items():
+            page = MARK[nama].sub(lambda m, table=table: m[1] + table + m[2], page)  # type: ignore[misc]
+        path.write_text(page, "utf-8")
+
+
+def report_basis_data(results: dict[int, Hasil]) -> str:
+    """Return the table of statements and time in the database."""
+    sizes = list(results)
+    heads = " | ".join(f"{angka(n)}: perintah | {angka(n)}: ms" for n in sizes)
+    lines = [f"| halaman | {heads} |", "|---" + "|--:|--:" * len(sizes) + "|"]
+    for row in zip(*(hasil.basis_data for hasil in results.values()), strict=True):
+        cells = " | ".join(f"{perintah} | {angka(ms, 1)}" for _, perintah, ms in row)
+        lines.append(f"| {row[0][0]} | {cells} |")
+    return "\n".join(lines) + "\n"
 
 
 def report(results: dict[int, Hasil], day: date) -> str:

@@ -1,0 +1,15 @@
+"""The pages that the benchmark opens: one address each, of objects that every store has."""
+
+HALAMAN = {
+    "Ringkasan": "/",
+    "Pokja": "/pokja?pokja=Keuangan",
+    "Peta Risiko": "/peta-risiko",
+    "Rencana Aksi": "/rencana-aksi",
+    "Rencana Aksi (saringan)": "/rencana-aksi?pokja=Keuangan&ketepatan=Terlambat",
+    "Permasalahan": "/permasalahan",
+    "Pemutakhiran (daftar)": "/pemutakhiran",
+    "Pemutakhiran (isian)": "/pemutakhiran?kode=KEU-A05",
+    "Rincian rencana aksi": "/rincian-aksi?kode=KEU-A05",
+    "Rincian risiko": "/rincian-risiko?kode=KEU-R01",
+    "Rincian permasalahan": "/rincian-permasalahan?kode=KEU-P02",
+}
