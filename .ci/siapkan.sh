@@ -19,7 +19,8 @@ for python in "${PYTHON:-python3}" python3.13 python3.12 python3.11; do
     python=
 done
 if [ -z "$python" ]; then
-    echo "Diperlukan Python 3.11 atau lebih baru; yang ada: $("${PYTHON:-python3}" --version 2>&1 || true)." >&2
+    present=$("${PYTHON:-python3}" --version 2>/dev/null || echo "tidak ada")
+    echo "Diperlukan Python 3.11 atau lebih baru; di komputer ini: $present." >&2
     echo "Pasang Python yang baru, atau sebutkan letaknya: make run PYTHON=/usr/local/bin/python3.12" >&2
     exit 1
 fi

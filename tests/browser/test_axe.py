@@ -1,12 +1,12 @@
 """No screen keeps anybody out: axe-core finds nothing serious, in both themes."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.conftest import NewPage
 from tests.browser.peladen import Peladen
 from tests.browser.peramban import open_halaman, settle
 from tests.tampilan import list_tampilan
@@ -35,7 +35,7 @@ def serious_findings(page: Page, rules: list[str]) -> list[tuple[str, str, str]]
 
 @pytest.mark.parametrize("tampilan", list_tampilan())
 def test_a_screen_has_no_serious_finding(
-    new_page: Callable[..., Page], peladen: Peladen, tampilan: str
+    new_page: NewPage, peladen: Peladen, tampilan: str
 ) -> None:
     page = new_page(peladen, TINGGI)
     page.emulate_media(color_scheme="light")

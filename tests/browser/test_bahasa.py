@@ -9,6 +9,7 @@ import streamlit
 from playwright.sync_api import Locator, Page, expect
 
 from pages.web.frame import ASET
+from tests.browser.conftest import NewPage
 from tests.browser.kata_inggris import english_in
 from tests.browser.peladen import Peladen
 from tests.browser.peramban import PONSEL, open_halaman, settle
@@ -18,7 +19,8 @@ from tests.tampilan import list_tampilan
 # The names of icons are letters only to the font that draws them.
 KATA = """() => {
   const out = [];
-  const skip = "script, style, noscript, [data-testid=stIconMaterial]";
+  const icons = "[data-testid=stIconMaterial], [data-testid=stToastDynamicIcon]";
+  const skip = `script, style, noscript, ${icons}`;
   const names = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext",
     "placeholder", "title", "alt"];
   const walker = document.createTreeWalker(
@@ -136,7 +138,7 @@ def test_an_unknown_page_is_refused_in_indonesian(page: Page) -> None:
 
 
 def test_a_lost_connection_is_told_in_indonesian(
-    new_page: Callable[..., Page], peladen_sendiri: Peladen
+    new_page: NewPage, peladen_sendiri: Peladen
 ) -> None:
     page = open_halaman(new_page(peladen_sendiri))
     peladen_sendiri.stop()
@@ -148,6 +150,13 @@ def test_a_lost_connection_is_told_in_indonesian(
     peladen_sendiri.start()
     expect(status).to_have_count(0, timeout=30_000)
     expect(dialog).to_have_count(0)
+
+
+def test_no_english_is_left_after_saving(new_page: NewPage, peladen_sendiri: Peladen) -> None:
+    page = open_halaman(new_page(peladen_sendiri), "/pemutakhiran?kode=KEU-A05")
+    page.get_by_role("button", name="Simpan pemutakhiran").click()
+    expect(page.get_by_test_id("stToast")).to_be_visible()
+    assert leftovers(page) == []
 
 
 def test_the_dictionary_holds_only_what_streamlit_says() -> None:
