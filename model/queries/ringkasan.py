@@ -173,16 +173,6 @@ def _count_moved(session: Session, sejak: date, pokja_id: int | None) -> tuple[i
     return naik or 0, turun or 0
 
 
-def frame_status(daftar: Iterable[RingkasanPokja]) -> pd.DataFrame:
-    """Return pokja, status, urutan_status, jumlah, dari per pokja and status, zeros included."""
-    rows = [
-        (ringkasan.nama, status.label, urutan, ringkasan.per_status.get(status, 0), ringkasan.aksi)
-        for ringkasan in daftar
-        for urutan, status in enumerate(StatusAksi)
-    ]
-    return pd.DataFrame(rows, columns=["pokja", "status", "urutan_status", "jumlah", "dari"])
-
-
 def frame_kemajuan(session: Session, *, hari: date, pokja_id: int | None = None) -> pd.DataFrame:
     """Return bulan (month's last day, or today), rencana and realisasi: cumulative counts.
 

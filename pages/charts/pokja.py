@@ -1,10 +1,23 @@
 """Charts over the forum and its pokja: states, progress against plan, lateness."""
 
+from collections.abc import Iterable
+
 import altair as alt
 import pandas as pd
 
 from model.choices import StatusAksi
+from model.queries.ringkasan import RingkasanPokja
 from pages.charts.theme import ABU, BIRU, TEKS_BATANG, WARNA_LAMBAT, WARNA_STATUS
+
+
+def frame_status(daftar: Iterable[RingkasanPokja]) -> pd.DataFrame:
+    """Return pokja, status, urutan_status, jumlah, dari per pokja and status, zeros included."""
+    rows = [
+        (ringkasan.nama, status.label, urutan, ringkasan.per_status.get(status, 0), ringkasan.aksi)
+        for ringkasan in daftar
+        for urutan, status in enumerate(StatusAksi)
+    ]
+    return pd.DataFrame(rows, columns=["pokja", "status", "urutan_status", "jumlah", "dari"])
 
 
 def chart_status(frame: pd.DataFrame) -> alt.LayerChart:

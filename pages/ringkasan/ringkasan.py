@@ -10,13 +10,17 @@ from model.queries.aksi import list_perlu_perhatian
 from model.queries.ringkasan import (
     frame_kemajuan,
     frame_keterlambatan,
-    frame_status,
     get_pergerakan,
     list_ringkasan_pokja,
     total,
 )
 from model.queries.risiko import list_risiko
-from pages.charts.pokja import chart_kemajuan, chart_keterlambatan, chart_status
+from pages.charts.pokja import (
+    chart_kemajuan,
+    chart_keterlambatan,
+    chart_status,
+    frame_status,
+)
 from pages.exports.tabel import Kolom
 from pages.shared import data, html
 from pages.shared.akses import require_pelaku

@@ -83,7 +83,8 @@ GERAKAN: tuple[tuple[str, Callable[[Locator], None]], ...] = (
     ("[data-testid=stTextInput] input", type_nonsense),
     ("[data-testid=stTextArea] textarea", type_nonsense),
     ("[data-testid=stNumberInput] input", press),
-    ("[data-testid=stTooltipHoverTarget]", hover),
+    # A chart's own toolbar lies under the chart until the chart is pointed at.
+    ("[data-testid=stTooltipHoverTarget]:not([data-testid=stElementToolbar] *)", hover),
     ("[data-testid=stVegaLiteChart]", hover),
     ("[data-testid=stDataFrame]", hover),
     ("[data-testid=stFileUploader]", hover),

@@ -16,13 +16,13 @@ from model.queries.ringkasan import (
     RingkasanPokja,
     frame_kemajuan,
     frame_keterlambatan,
-    frame_status,
     get_pergerakan,
     list_ringkasan_pokja,
     total,
 )
 from model.queries.risiko import count_peta, list_risiko
 from model.rules import is_late, ketepatan
+from pages.charts.pokja import frame_status
 from tests.stores import HARI
 
 DAYS = [HARI - timedelta(days=40), HARI, HARI + timedelta(days=25)]
