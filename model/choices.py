@@ -26,6 +26,72 @@ class StatusAksi(Choice):
     DIBATALKAN = "dibatalkan", "Dibatalkan"
 
 
+class Peran(Choice):
+    """Roles of accounts (../docs/panduan.md says who they are). PROGRAM is our own commands."""
+
+    ADMIN = "admin", "Admin"
+    SEKRETARIAT = "sekretariat", "Sekretariat"
+    KETUA = "ketua", "Ketua pokja"
+    ANGGOTA = "anggota", "Anggota pokja"
+    PIC = "pic", "PIC perangkat daerah"
+    VERIFIKATOR = "verifikator", "Verifikator"
+    PIMPINAN = "pimpinan", "Pimpinan"
+    LAYAR = "layar", "Layar"
+    PROGRAM = "program", "Program"
+
+
+class KeadaanVerifikasi(Choice):
+    """How far the claim that a rencana aksi is done has come; moves by `rules.next_verifikasi`."""
+
+    BELUM = "belum", "Belum diajukan"
+    MENUNGGU = "menunggu", "Menunggu verifikasi"
+    DITERIMA = "diterima", "Terverifikasi"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+
+
+class HasilVerifikasi(Choice):
+    """What a verifikator decides."""
+
+    DITERIMA = "diterima", "Diterima"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+
+
+class JenisBukti(Choice):
+    """Kinds of bukti dukung."""
+
+    BERKAS = "berkas", "Berkas"
+    TAUTAN = "tautan", "Tautan"
+
+
+class CaraMasuk(Choice):
+    """How a sesi began."""
+
+    SANDI = "sandi", "Kata sandi"
+    OIDC = "oidc", "Akun kantor"
+    CONTOH = "contoh", "Akun contoh"
+    LAYAR = "layar", "Tautan layar"
+
+
+class JenisPesan(Choice):
+    """What a message in the kotak masuk is about; e-mail goes by it too."""
+
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan verifikator"
+    DITERIMA = "diterima", "Diterima verifikator"
+    DIAJUKAN = "diajukan", "Menunggu verifikasi"
+    SEBUTAN = "sebutan", "Anda disebut"
+    KOMENTAR = "komentar", "Tanggapan baru"
+    KEPUTUSAN = "keputusan", "Keputusan untuk Anda"
+    TENGGAT = "tenggat", "Tenggat mendekat"
+    TERLAMBAT = "terlambat", "Tenggat terlewat"
+
+
+class StatusKeputusan(Choice):
+    """State of a keputusan."""
+
+    TERBUKA = "terbuka", "Terbuka"
+    SELESAI = "selesai", "Selesai"
+
+
 STATUS_TERTUTUP = (StatusAksi.SELESAI, StatusAksi.DIBATALKAN)
 
 
@@ -113,3 +179,24 @@ class Tindakan(Choice):
     DIUBAH = "diubah", "Diubah"
     DITARIK = "ditarik", "Ditarik"
     DIPULIHKAN = "dipulihkan", "Dipulihkan"
+    MASUK = "masuk", "Masuk"
+    GAGAL_MASUK = "gagal_masuk", "Gagal masuk"
+    KELUAR = "keluar", "Keluar"
+    SESI_DIAKHIRI = "sesi_diakhiri", "Sesi diakhiri"
+    DITOLAK = "ditolak", "Ditolak"
+    DIUNDUH = "diunduh", "Diunduh"
+    DIKIRIM = "dikirim", "Surel dikirim"
+    DIKOSONGKAN = "dikosongkan", "Dikosongkan"
+
+
+# Things that happened and changed no row of the chain.
+PERISTIWA = (
+    Tindakan.MASUK,
+    Tindakan.GAGAL_MASUK,
+    Tindakan.KELUAR,
+    Tindakan.SESI_DIAKHIRI,
+    Tindakan.DITOLAK,
+    Tindakan.DIUNDUH,
+    Tindakan.DIKIRIM,
+    Tindakan.DIKOSONGKAN,
+)

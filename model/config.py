@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,12 +22,22 @@ class Settings(BaseSettings):
     sqlite_busy_seconds: float = Field(
         default=10.0, gt=0, description="How long a SQLite statement waits for a lock."
     )
-    forum_operator: str = Field(
-        default="Operator lokal",
-        min_length=1,
-        max_length=80,
-        description="Name written into the history until there are accounts.",
+    forum_sandi: Literal["asvs", "bssn"] = Field(
+        default="asvs",
+        description="Rules for passwords: `asvs` (15 letters or more, none of the common ones) or "
+        "`bssn` (12 or more of four classes, changed every 90 days).",
     )
+    forum_sesi_diam_menit: int = Field(
+        default=60, ge=1, le=1440, description="A sign-in ends after so many minutes without use."
+    )
+    forum_sesi_jam: int = Field(
+        default=12, ge=1, le=168, description="A sign-in ends after so many hours whatever happens."
+    )
+
+    @property
+    def sandi_berlaku_hari(self) -> int | None:
+        """Return after how many days a password must be changed; None for never."""
+        return 90 if self.forum_sandi == "bssn" else None
 
     @field_validator("database_url")
     @classmethod

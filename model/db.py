@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
 from model import history
+from model.choices import Tindakan
 from model.config import settings
-from model.errors import SetupError
+from model.errors import NotAllowed, SetupError
 from model.permissions import Pelaku
 
 # https://sqlite.org/wal.html#walresetbug: older libraries can lose committed pages in WAL mode.
@@ -114,12 +115,23 @@ def open_session(pelaku: Pelaku, asal: str = "halaman") -> Iterator[Session]:
     """Give the session of one command, and commit once when the block ends without an error.
 
     `pelaku` and `asal` ("halaman", "seed", …) go into the riwayat of every change made in it.
+    A refusal for want of a right keeps nothing but the note that somebody tried.
     """
+    try:
+        with _writing(pelaku, asal) as session:
+            yield session
+    except NotAllowed as refusal:
+        with _writing(pelaku, asal) as session:
+            history.add_line(session, Tindakan.DITOLAK, sesudah=str(refusal))
+        raise
+
+
+@contextmanager
+def _writing(pelaku: Pelaku, asal: str) -> Iterator[Session]:
     sqlite = engine().dialect.name == "sqlite"
     with _write_turn if sqlite else nullcontext(), Session(engine()) as session:
         session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
         history.record(session, pelaku=pelaku, asal=asal)
         yield session
-        session.flush()
-        history.bump_versi_data(session)
+        history.close(session)
         session.commit()

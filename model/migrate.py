@@ -1,6 +1,9 @@
 """Bring the store to the present schema: `python -m model.migrate [revision "message"]`."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -35,9 +38,37 @@ def upgrade() -> bool:
     with engine().connect() as connection:
         if _is_current(connection):
             return False
-        command.upgrade(alembic_config(connection), "head")
-        connection.commit()
+        with _references_aside(connection):
+            command.upgrade(alembic_config(connection), "head")
+            connection.commit()
     return True
+
+
+@contextmanager
+def _references_aside(connection: Connection) -> Iterator[None]:
+    """Let SQLite rebuild tables that others refer to; check the references afterwards."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    # Not through SQLAlchemy, which would begin a transaction: inside one the pragma does nothing.
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys = 0")
+    try:
+        yield
+        broken = driver.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise SetupError(
+                f"Basis data rusak setelah pemutakhiran: {broken[:3]}. Pulihkan cadangan."
+            )
+    finally:
+        driver.execute("PRAGMA foreign_keys = 1")
+
+
+def downgrade(revision: str) -> None:
+    """Take the configured store back to `revision`, losing what newer tables hold."""
+    with engine().connect() as connection, _references_aside(connection):
+        command.downgrade(alembic_config(connection), revision)
+        connection.commit()
 
 
 def require_current() -> None:

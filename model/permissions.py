@@ -3,49 +3,130 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from model.config import settings
+from model.choices import Peran
 from model.errors import NotAllowed
-
-
-class Peran(StrEnum):
-    """Roles. Until there are accounts one local operator writes; a reader only reads."""
-
-    OPERATOR = "operator"
-    PEMBACA = "pembaca"
 
 
 class Hak(StrEnum):
     """Things a person may be allowed to do."""
 
+    BACA = "membaca data forum"
+    UNDUH = "mengunduh data forum"
     UBAH_RANTAI = "mengubah permasalahan, risiko, solusi, dan rencana aksi"
-    MUTAKHIRKAN = "memutakhirkan rencana aksi"
+    TARIK = "menarik atau memulihkan data"
+    MUTAKHIRKAN = "memutakhirkan rencana aksi dan bukti dukungnya"
+    VERIFIKASI = "memverifikasi rencana aksi"
+    TANGGAPI = "menulis tanggapan"
+    PUTUSKAN = "mencatat keputusan"
+    KELOLA_LAYAR = "mengelola layar rapat"
+    KELOLA_PENGGUNA = "mengelola pengguna"
+    LIHAT_AUDIT = "membaca jejak audit"
+    KOSONGKAN = "mengosongkan data contoh"
 
 
-HAK_PERAN: dict[Peran, frozenset[Hak]] = {
-    Peran.OPERATOR: frozenset(Hak),
-    Peran.PEMBACA: frozenset(),
+class Lingkup(StrEnum):
+    """How far a right reaches."""
+
+    SEMUA = "semua pokja"
+    POKJA = "pokja sendiri"
+    PD = "rencana aksi perangkat daerah sendiri"
+    TIDAK = "tidak"
+
+
+BACA = {Hak.BACA: Lingkup.SEMUA, Hak.UNDUH: Lingkup.SEMUA}
+MENULIS = (Hak.UBAH_RANTAI, Hak.TARIK, Hak.MUTAKHIRKAN)
+
+# The one table of rights: role × right → reach; what is not written is not allowed.
+# docs/arsitektur.md prints it, and a test keeps the two alike.
+HAK_PERAN: dict[Peran, dict[Hak, Lingkup]] = {
+    # Nobody but a verifikator verifies, not even the admin: two pairs of eyes.
+    Peran.ADMIN: dict.fromkeys(set(Hak) - {Hak.VERIFIKASI}, Lingkup.SEMUA),
+    Peran.SEKRETARIAT: BACA
+    | dict.fromkeys((*MENULIS, Hak.TANGGAPI, Hak.PUTUSKAN, Hak.KELOLA_LAYAR), Lingkup.SEMUA),
+    Peran.KETUA: BACA | dict.fromkeys(MENULIS, Lingkup.POKJA) | {Hak.TANGGAPI: Lingkup.SEMUA},
+    Peran.ANGGOTA: BACA
+    | dict.fromkeys((Hak.UBAH_RANTAI, Hak.MUTAKHIRKAN), Lingkup.POKJA)
+    | {Hak.TANGGAPI: Lingkup.SEMUA},
+    Peran.PIC: BACA | {Hak.MUTAKHIRKAN: Lingkup.PD, Hak.TANGGAPI: Lingkup.SEMUA},
+    Peran.VERIFIKATOR: BACA | {Hak.VERIFIKASI: Lingkup.SEMUA, Hak.TANGGAPI: Lingkup.SEMUA},
+    Peran.PIMPINAN: BACA,
+    Peran.LAYAR: {Hak.BACA: Lingkup.SEMUA},
+    Peran.PROGRAM: dict.fromkeys(Hak, Lingkup.SEMUA),
 }
 
 
 @dataclass(frozen=True)
 class Pelaku:
-    """The person (or program) on whose behalf something happens."""
+    """The person (or program) on whose behalf something happens.
+
+    `id` is the account's; a program has none. `pokja_id` and `pd_id` say what is their own.
+    """
 
     nama: str
     peran: Peran
+    id: int | None = None
+    pokja_id: int | None = None
+    pd_id: int | None = None
+
+    @property
+    def jejak(self) -> str:
+        """Return what the riwayat keeps for ever: never a person's name, which may have to go."""
+        return self.nama if self.id is None else f"Pengguna {self.id}"
 
 
-def local_operator() -> Pelaku:
-    """Return the operator who stands for everybody at this computer until there are accounts."""
-    return Pelaku(settings().forum_operator, Peran.OPERATOR)
+def program(nama: str) -> Pelaku:
+    """Return the pelaku of one of our own commands, such as the first load; it may do all."""
+    return Pelaku(nama, Peran.PROGRAM)
 
 
-def may(pelaku: Pelaku, hak: Hak) -> bool:
-    """Return whether `pelaku` has the right `hak`."""
-    return hak in HAK_PERAN[pelaku.peran]
+def lingkup(pelaku: Pelaku, hak: Hak) -> Lingkup:
+    """Return how far the right `hak` of `pelaku` reaches."""
+    return HAK_PERAN[pelaku.peran].get(hak, Lingkup.TIDAK)
 
 
-def require(pelaku: Pelaku, hak: Hak) -> None:
-    """Raise NotAllowed unless `pelaku` has the right `hak`."""
-    if not may(pelaku, hak):
+def may_somewhere(pelaku: Pelaku, hak: Hak) -> bool:
+    """Return whether `pelaku` has the right `hak` for anything at all."""
+    return lingkup(pelaku, hak) != Lingkup.TIDAK
+
+
+@dataclass(frozen=True)
+class Jangkauan:
+    """What a right reaches, without the person: what is drawn by it can be kept for all alike."""
+
+    lingkup: Lingkup
+    milik: int | None = None
+
+    def holds(self, pokja_id: int | None, pd_id: int | None) -> bool:
+        """Return whether something of this pokja and this perangkat daerah is within reach."""
+        match self.lingkup:
+            case Lingkup.SEMUA:
+                return True
+            case Lingkup.POKJA:
+                return pokja_id is not None and pokja_id == self.milik
+            case Lingkup.PD:
+                return pd_id is not None and pd_id == self.milik
+        return False
+
+
+def jangkauan(pelaku: Pelaku, hak: Hak) -> Jangkauan:
+    """Return what the right `hak` of `pelaku` reaches."""
+    batas = lingkup(pelaku, hak)
+    own = {Lingkup.POKJA: pelaku.pokja_id, Lingkup.PD: pelaku.pd_id}
+    return Jangkauan(batas, own.get(batas))
+
+
+def may(pelaku: Pelaku, hak: Hak, *, pokja_id: int | None = None, pd_id: int | None = None) -> bool:
+    """Return whether `pelaku` has the right `hak` for something of this pokja and this PD."""
+    return jangkauan(pelaku, hak).holds(pokja_id, pd_id)
+
+
+def require(
+    pelaku: Pelaku, hak: Hak, *, pokja_id: int | None = None, pd_id: int | None = None
+) -> None:
+    """Raise NotAllowed unless `pelaku` has the right `hak` for something of this pokja and PD."""
+    if may(pelaku, hak, pokja_id=pokja_id, pd_id=pd_id):
+        return
+    batas = lingkup(pelaku, hak)
+    if batas == Lingkup.TIDAK:
         raise NotAllowed(f"Anda tidak berwenang {hak.value}. Hubungi sekretariat forum.")
+    raise NotAllowed(f"Anda hanya berwenang {hak.value} di {batas.value}. Hubungi pemilik datanya.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from model.choices import STATUS_TERTUTUP, Ketepatan, StatusAksi
+from model.choices import STATUS_TERTUTUP, KeadaanVerifikasi, Ketepatan, StatusAksi
 
 TINGKAT = (1, 2, 3, 4, 5)
 SEL = tuple((k, d) for k in TINGKAT for d in TINGKAT)
@@ -109,6 +109,18 @@ def ketepatan(
     if is_at_risk(mulai, tenggat, status, progres, today):
         return Ketepatan.BERISIKO
     return Ketepatan.TEPAT
+
+
+def next_verifikasi(now: KeadaanVerifikasi, status: StatusAksi) -> KeadaanVerifikasi:
+    """Return how the claim stands after a pemutakhiran to `status`: Selesai is a new claim.
+
+    What was returned stays marked so until it is claimed again.
+    """
+    if status == StatusAksi.SELESAI:
+        return KeadaanVerifikasi.MENUNGGU
+    if now == KeadaanVerifikasi.DIKEMBALIKAN:
+        return now
+    return KeadaanVerifikasi.BELUM
 
 
 def refused_status(status: StatusAksi, progres: int, kendala: str, catatan: str) -> dict[str, str]:

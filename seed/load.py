@@ -7,16 +7,18 @@ from sqlalchemy import insert, text
 from sqlmodel import Session, col, select
 
 from model import tables as t
-from model.permissions import Pelaku, Peran
+from model.permissions import program
 from seed import acuan
 from seed.contoh import Perakit, read_texts
+from seed.contoh.pengguna import pengguna_contoh
 
-SEEDER = Pelaku("Pemuatan awal", Peran.OPERATOR)
+SEEDER = program("Pemuatan awal")
 
 AKSI_CONTOH = 314
 
 # Parents before children, so that foreign keys hold at every insert.
 URUTAN = (
+    t.Pengguna,
     t.IsuStrategis,
     t.Permasalahan,
     t.Solusi,
@@ -26,7 +28,7 @@ URUTAN = (
     t.RencanaAksi,
     t.PendukungAksi,
     t.Pemutakhiran,
-    t.Riwayat,
+    t.Verifikasi,
 )
 
 
@@ -49,6 +51,8 @@ def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> No
     perakit = Perakit(_acuan_ids(session), _matriks(session), today)
     pokja = session.exec(select(t.Pokja.slug, t.Pokja.kode).order_by(col(t.Pokja.urutan))).all()
     texts = list(read_texts([(slug, kode) for slug, kode in pokja]))
+    nama = session.exec(select(t.Pokja.slug, t.Pokja.nama).order_by(col(t.Pokja.urutan))).all()
+    perakit.add_pengguna(pengguna_contoh(perakit.acuan, [(slug, n) for slug, n in nama]))
     for _ in range(ceil(aksi / AKSI_CONTOH)):
         for slug, kode, isi in texts:
             perakit.rakit(slug, kode, isi)
@@ -56,6 +60,8 @@ def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> No
             rows = perakit.baris.pop(tabel.__tablename__, [])
             if rows:
                 session.execute(insert(tabel), rows)
+        # Sealed and written with the transaction, like every riwayat.
+        session.info["lines"] += perakit.baris.pop("riwayat", [])
     _advance_sequences(session)
     # Without statistics SQLite guesses wrong which index serves a list of one pokja.
     session.execute(text("ANALYZE"))

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from model.choices import Peran
 from model.config import ROOT
 from model.db import open_session
-from model.permissions import local_operator
+from pages.shared.akses import KUKI
 from tests import postgres
+from tests.orang import local_operator, signed_in
 from tests.stores import HARI, PostgresTemplates, SqliteTemplates, configured
 
 
@@ -87,12 +89,19 @@ def app_test() -> Iterator[Any]:
 
 
 @pytest.fixture
-def open_page(app_test: Any) -> Iterator[Callable[..., Any]]:
-    """Give `open_page(alamat, **query)`: the AppTest of an address after its first run."""
+def open_page(app_test: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
+    """Give `open_page(alamat, **query)`: the AppTest of an address after its first run.
+
+    The person is signed in as an admin, as another `peran`, or with None not at all.
+    """
     import streamlit as st
+    from streamlit.runtime.context import ContextProxy
     from streamlit.util import calc_hash
 
-    def open_page(alamat: str = "/", **query: Any) -> Any:
+    def open_page(alamat: str = "/", *, peran: Peran | None = Peran.ADMIN, **query: Any) -> Any:
+        # AppTest has no cookies; in a browser they come with the websocket.
+        cookies = {} if peran is None else {KUKI: signed_in(peran)}
+        monkeypatch.setattr(ContextProxy, "cookies", property(lambda _self: cookies))
         app = app_test.from_file(ROOT / "dashboard.py", default_timeout=30)
         # As a browser opens a link. `switch_page` would need a run of the front page first.
         app._page_hash = calc_hash(alamat.strip("/")) if alamat != "/" else ""

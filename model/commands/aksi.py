@@ -3,6 +3,7 @@
 from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
+from model import history
 from model import tables as t
 from model.choices import StatusAksi, Tindakan
 from model.clock import now, today
@@ -10,11 +11,12 @@ from model.commands.umum import fetch, next_kode, require_same_pokja, take
 from model.errors import NotFound
 from model.isian import IsianAksi, IsianPemutakhiran
 from model.permissions import Hak, Pelaku, require
+from model.rules import next_verifikasi
 
 
 def create_aksi(session: Session, *, pelaku: Pelaku, pokja_id: int, isian: IsianAksi) -> str:
     """Add a rencana aksi to a solusi, a penanganan or both, of the same pokja; return its code."""
-    require(pelaku, Hak.UBAH_RANTAI)
+    require(pelaku, Hak.UBAH_RANTAI, pokja_id=pokja_id)
     _check_references(session, pokja_id, isian)
     aksi = t.RencanaAksi(
         kode=next_kode(session, t.RencanaAksi, pokja_id),
@@ -32,8 +34,7 @@ def update_aksi(
     session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianAksi
 ) -> None:
     """Change what a rencana aksi is; its state changes by `update_status` only."""
-    require(pelaku, Hak.UBAH_RANTAI)
-    aksi = take(session, t.RencanaAksi, row_id, versi)
+    aksi = take(session, pelaku, Hak.UBAH_RANTAI, t.RencanaAksi, row_id, versi)
     _check_references(session, aksi.pokja_id, isian)
     before = set(
         session.exec(select(t.PendukungAksi.pd_id).where(t.PendukungAksi.aksi_id == row_id))
@@ -49,14 +50,14 @@ def update_status(
 
     Selesai takes today as its day; leaving Selesai forgets it.
     """
-    require(pelaku, Hak.MUTAKHIRKAN)
-    aksi = take(session, t.RencanaAksi, row_id, versi)
+    aksi = take(session, pelaku, Hak.MUTAKHIRKAN, t.RencanaAksi, row_id, versi)
     moment = now()
     session.add(
         t.Pemutakhiran(
             aksi_id=row_id,
             pada=moment,
-            pelaku=pelaku.nama,
+            pelaku=pelaku.jejak,
+            pelaku_id=pelaku.id,
             status_sebelum=aksi.status,
             status_sesudah=isian.status,
             progres_sebelum=aksi.progres,
@@ -67,6 +68,7 @@ def update_status(
         )
     )
     aksi.sqlmodel_update(isian.model_dump(exclude={"catatan"}))
+    aksi.verifikasi = next_verifikasi(aksi.verifikasi, aksi.status)
     if aksi.status != StatusAksi.SELESAI:
         aksi.selesai_pada = None
     elif aksi.selesai_pada is None:
@@ -101,17 +103,11 @@ def _set_pendukung(
     session.execute(delete(link).where(col(link.aksi_id) == aksi.id))
     for pd_id in sorted(after):
         session.execute(insert(link).values(aksi_id=aksi.id, pd_id=pd_id))
-    session.add(
-        t.Riwayat(
-            pada=now(),
-            pelaku=session.info["pelaku"],
-            asal=session.info["asal"],
-            tabel=aksi.__tablename__,
-            baris_id=aksi.id,
-            versi=aksi.versi,
-            tindakan=Tindakan.DIUBAH,
-            kolom="pendukung",
-            sebelum=", ".join(sorted(names[i] for i in before)) or None,
-            sesudah=", ".join(sorted(names[i] for i in after)) or None,
-        )
+    history.add_line(
+        session,
+        Tindakan.DIUBAH,
+        aksi,
+        kolom="pendukung",
+        sebelum=", ".join(sorted(names[i] for i in before)) or None,
+        sesudah=", ".join(sorted(names[i] for i in after)) or None,
     )

@@ -16,7 +16,7 @@ def create_risiko(
     session: Session, *, pelaku: Pelaku, pokja_id: int, isian: IsianRisikoBaru
 ) -> str:
     """Add a risiko with its first assessments; return its code."""
-    require(pelaku, Hak.UBAH_RANTAI)
+    require(pelaku, Hak.UBAH_RANTAI, pokja_id=pokja_id)
     _check_references(session, pokja_id, isian, own_id=None)
     aturan = get_aturan(session, hari=today())
     values = isian.model_dump(exclude={"alasan"}) | _positions(isian, aturan)
@@ -32,8 +32,7 @@ def update_risiko(
     session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianRisiko
 ) -> None:
     """Change what a risiko says; its positions change by `assess_risiko` only."""
-    require(pelaku, Hak.UBAH_RANTAI)
-    risiko = take(session, t.Risiko, row_id, versi)
+    risiko = take(session, pelaku, Hak.UBAH_RANTAI, t.Risiko, row_id, versi)
     _check_references(session, risiko.pokja_id, isian, own_id=row_id)
     risiko.sqlmodel_update(isian.model_dump())
 
@@ -45,8 +44,7 @@ def assess_risiko(
 
     Raises InvalidIsian when target is above saat ini, or saat ini above inheren.
     """
-    require(pelaku, Hak.UBAH_RANTAI)
-    risiko = take(session, t.Risiko, row_id, versi)
+    risiko = take(session, pelaku, Hak.UBAH_RANTAI, t.Risiko, row_id, versi)
     aturan = get_aturan(session, hari=today())
     positions = _positions(isian, aturan)
     moved = [
@@ -68,7 +66,7 @@ def create_penanganan(
     session: Session, *, pelaku: Pelaku, pokja_id: int, isian: IsianPenanganan
 ) -> str:
     """Add a penanganan to a risiko of the same pokja; return its code."""
-    require(pelaku, Hak.UBAH_RANTAI)
+    require(pelaku, Hak.UBAH_RANTAI, pokja_id=pokja_id)
     require_same_pokja(pokja_id, risiko_id=fetch(session, t.Risiko, isian.risiko_id))
     penanganan = t.Penanganan(
         kode=next_kode(session, t.Penanganan, pokja_id), pokja_id=pokja_id, **isian.model_dump()
@@ -81,8 +79,7 @@ def update_penanganan(
     session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianPenanganan
 ) -> None:
     """Change a penanganan; it stays in its pokja."""
-    require(pelaku, Hak.UBAH_RANTAI)
-    penanganan = take(session, t.Penanganan, row_id, versi)
+    penanganan = take(session, pelaku, Hak.UBAH_RANTAI, t.Penanganan, row_id, versi)
     risiko = fetch(session, t.Risiko, isian.risiko_id)
     require_same_pokja(penanganan.pokja_id, risiko_id=risiko)
     penanganan.sqlmodel_update(isian.model_dump())
@@ -144,7 +141,8 @@ def _add_penilaian(
             besaran=getattr(risiko, f"besaran_{posisi.value}"),
             aturan_id=aturan.id,
             alasan=alasan,
-            pelaku=pelaku.nama,
+            pelaku=pelaku.jejak,
+            pelaku_id=pelaku.id,
             pada=now(),
         )
     )

@@ -8,7 +8,7 @@ from model import tables as t
 from model.clock import now
 from model.errors import DomainError, InvalidIsian, NotFound, StaleVersion
 from model.isian import clean_text
-from model.permissions import Hak, Pelaku, require
+from model.permissions import Hak, Pelaku, may_somewhere, require
 from model.queries.objek import JENIS
 from model.queries.riwayat import list_perubahan
 
@@ -31,19 +31,27 @@ def fetch(session: Session, kind: type[AnyTercatat], row_id: int) -> AnyTercatat
 
 def take(
     session: Session,
+    pelaku: Pelaku,
+    hak: Hak,
     kind: type[AnyTercatat],
     row_id: int,
     versi: int,
     *,
     withdrawn: bool = False,
 ) -> AnyTercatat:
-    """Return a row locked for change; a withdrawn one only when `withdrawn` is asked for.
+    """Return a row of the person's own reach, locked for change.
 
-    Raises NotFound, or StaleVersion when it has been saved since version `versi` was read.
+    A withdrawn one is given only when `withdrawn` is asked for. Raises NotAllowed when `pelaku` has
+    not the right `hak` for this very row, NotFound, or StaleVersion when it has been saved since
+    version `versi` was read.
     """
+    # Whoever has the right nowhere learns nothing about the row, not even that it is missing.
+    if not may_somewhere(pelaku, hak):
+        require(pelaku, hak)
     row = session.get(kind, row_id, with_for_update=True)
     if row is None:
         raise NotFound("Data ini tidak ada. Muat ulang halaman.")
+    require(pelaku, hak, pokja_id=row.pokja_id, pd_id=getattr(row, "pd_id", None))
     if row.versi != versi:
         nama = str(row.__tablename__)
         since = list_perubahan(session, tabel=nama, baris_id=row_id, versi=versi)
@@ -131,12 +139,11 @@ def withdraw(
 
     Raises InvalidIsian without a reason, InUse while something still stands on the row.
     """
-    require(pelaku, Hak.UBAH_RANTAI)
+    kind = JENIS[huruf]
+    row = take(session, pelaku, Hak.TARIK, kind, row_id, versi)
     alasan = clean_text(alasan)
     if not 3 <= len(alasan) <= 500:
         raise InvalidIsian({"alasan": "Penarikan membutuhkan alasan, 3 sampai 500 huruf."})
-    kind = JENIS[huruf]
-    row = take(session, kind, row_id, versi)
     for child, kolom, nama in ANAK[kind]:
         count = select(func.count()).where(
             col(getattr(child, kolom)) == row_id, col(child.ditarik_pada).is_(None)
@@ -149,9 +156,8 @@ def withdraw(
 
 def restore(session: Session, *, pelaku: Pelaku, huruf: str, row_id: int, versi: int) -> None:
     """Bring a withdrawn row back; raise NotFound while what it stands on is withdrawn itself."""
-    require(pelaku, Hak.UBAH_RANTAI)
     kind = JENIS[huruf]
-    row = take(session, kind, row_id, versi, withdrawn=True)
+    row = take(session, pelaku, Hak.TARIK, kind, row_id, versi, withdrawn=True)
     if isinstance(row, t.Risiko) and row.permasalahan_id is not None:
         require_free(session, row.permasalahan_id, own_id=row.id)
     for kolom, parent in INDUK[kind]:

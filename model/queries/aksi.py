@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_
 from sqlmodel import Session, col
 
 from model import tables as t
-from model.choices import Choice, Ketepatan, StatusAksi
+from model.choices import Choice, KeadaanVerifikasi, Ketepatan, StatusAksi
 from model.queries.umum import NOT_WITHDRAWN, OPEN, ketepatan_clause, search_clause
 from model.rules import days_late, ketepatan, planned_progress
 
@@ -58,6 +58,9 @@ class BarisAksi:
     diperbarui_pada: datetime | None
     selesai_pada: date | None
     keluaran: str
+    verifikasi: KeadaanVerifikasi
+    pokja_id: int
+    pd_id: int | None
     ketepatan: Ketepatan = field(init=False)
     hari_terlambat: int = field(init=False)
     rencana: float | None = field(init=False)
@@ -128,6 +131,9 @@ def baris_query() -> Select[Any]:
         aksi.diperbarui_pada,
         aksi.selesai_pada,
         aksi.keluaran,
+        aksi.verifikasi,
+        aksi.pokja_id,
+        aksi.pd_id,
     )
     return (
         sqlalchemy.select(*kolom)

@@ -242,5 +242,5 @@ class _Perakit:
     def aksi(self, rows: list[Any], juga: str) -> tuple[AksiRantai, ...]:
         """`juga` names the column with the code of the other thing an action serves."""
         return tuple(
-            AksiRantai(BarisAksi(*row[:12], hari=self.hari), getattr(row, juga)) for row in rows
+            AksiRantai(BarisAksi(*row[:15], hari=self.hari), getattr(row, juga)) for row in rows
         )

@@ -1,6 +1,6 @@
 """The tables. Importing this package registers all of them on `Base.metadata`."""
 
-from model.tables.aksi import Pemutakhiran, PendukungAksi, RencanaAksi
+from model.tables.aksi import Bukti, Pemutakhiran, PendukungAksi, RencanaAksi, Verifikasi
 from model.tables.aturan import (
     AturanRisiko,
     BandLevel,
@@ -11,35 +11,49 @@ from model.tables.aturan import (
     SetBand,
     Skala,
 )
-from model.tables.base import Base, Tercatat
+from model.tables.base import Base, Berjejak, Tercatat
 from model.tables.catatan import Pengaturan, Riwayat, VersiData
 from model.tables.masalah import IsuStrategis, Permasalahan, Solusi
 from model.tables.organisasi import PerangkatDaerah, Pokja
+from model.tables.pengguna import Pengguna, PercobaanMasuk, Sesi, TautanLayar
+from model.tables.percakapan import Pesan, Surel, Tanggapan
+from model.tables.rakor import Keputusan
 from model.tables.risiko import Penanganan, PenilaianRisiko, Risiko
 
 __all__ = [
     "AturanRisiko",
     "BandLevel",
     "Base",
+    "Berjejak",
+    "Bukti",
     "IsuStrategis",
     "KategoriRisiko",
+    "Keputusan",
     "Matriks",
     "Pemutakhiran",
     "Penanganan",
     "PendukungAksi",
     "Pengaturan",
+    "Pengguna",
     "PenilaianRisiko",
     "PerangkatDaerah",
+    "PercobaanMasuk",
     "Permasalahan",
+    "Pesan",
     "Pokja",
     "RencanaAksi",
     "Risiko",
     "Riwayat",
     "SelMatriks",
     "SeleraRisiko",
+    "Sesi",
     "SetBand",
     "Skala",
     "Solusi",
+    "Surel",
+    "Tanggapan",
+    "TautanLayar",
     "Tercatat",
+    "Verifikasi",
     "VersiData",
 ]

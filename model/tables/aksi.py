@@ -5,9 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from model.choices import StatusAksi
+from model.choices import HasilVerifikasi, JenisBukti, KeadaanVerifikasi, StatusAksi
 from model.tables.base import (
     Base,
+    Berjejak,
     Tercatat,
     UtcDateTime,
     enum_column,
@@ -43,6 +44,10 @@ class RencanaAksi(Tercatat, table=True):
         CheckConstraint(
             "(status = 'selesai') = (selesai_pada IS NOT NULL)", name="selesai_bertanggal"
         ),
+        CheckConstraint(
+            "(status = 'selesai') = (verifikasi IN ('menunggu', 'diterima'))",
+            name="selesai_diajukan",
+        ),
         # Counting per pokja and status reads this index alone; lateness walks its tenggat.
         Index(
             "ix_rencana_aksi_rekap",
@@ -69,6 +74,7 @@ class RencanaAksi(Tercatat, table=True):
         Index("ix_rencana_aksi_pd", "ditarik_pada", "pd_id", "tenggat"),
         Index("ix_rencana_aksi_kabar", "ditarik_pada", "pokja_id", "diperbarui_pada"),
         Index("ix_rencana_aksi_selesai", "ditarik_pada", "selesai_pada", "pokja_id"),
+        Index("ix_rencana_aksi_verifikasi", "ditarik_pada", "verifikasi", "selesai_pada"),
     )
 
     pokja_id: int = Field(foreign_key="pokja.id")  # the composite indexes above serve it
@@ -85,6 +91,9 @@ class RencanaAksi(Tercatat, table=True):
     kendala: str = ""
     tindak_lanjut: str = ""
     selesai_pada: date | None = None
+    verifikasi: KeadaanVerifikasi = Field(
+        default=KeadaanVerifikasi.BELUM, sa_type=enum_column(KeadaanVerifikasi, "verifikasi")
+    )
     diperbarui_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
@@ -115,6 +124,7 @@ class Pemutakhiran(Base, table=True):
     aksi_id: int = Field(foreign_key="rencana_aksi.id")
     pada: datetime = Field(sa_type=UtcDateTime)
     pelaku: str
+    pelaku_id: int | None = Field(default=None, foreign_key="pengguna.id", index=True)
     status_sebelum: StatusAksi = Field(sa_type=enum_column(StatusAksi, "status_sebelum"))
     status_sesudah: StatusAksi = Field(sa_type=enum_column(StatusAksi, "status_sesudah"))
     progres_sebelum: int
@@ -122,3 +132,58 @@ class Pemutakhiran(Base, table=True):
     kendala: str = ""
     tindak_lanjut: str = ""
     catatan: str = ""
+
+
+class Bukti(Berjejak, table=True):
+    """Bukti dukung of a rencana aksi: a file kept outside every served folder, or a link.
+
+    `nama` is what the person called the file and is only ever shown; `nama_simpan` is ours.
+    """
+
+    __tablename__ = "bukti"
+    __table_args__ = (
+        length_check("nama", 1, 200),
+        length_check("tautan", 0, 1000),
+        CheckConstraint(
+            "(jenis = 'berkas') = (nama_simpan IS NOT NULL AND sha256 IS NOT NULL)",
+            name="berkas_lengkap",
+        ),
+        CheckConstraint("(jenis = 'tautan') = (length(tautan) > 0)", name="tautan_lengkap"),
+        Index("ix_bukti_aksi", "aksi_id", "ditarik_pada"),
+    )
+
+    aksi_id: int = Field(foreign_key="rencana_aksi.id")
+    # The pemutakhiran that it proves; uploaded beside one, it has none.
+    pemutakhiran_id: int | None = Field(default=None, foreign_key="pemutakhiran.id", index=True)
+    jenis: JenisBukti = Field(sa_type=enum_column(JenisBukti))
+    nama: str
+    tautan: str = ""
+    tipe: str = ""
+    ukuran: int = 0
+    sha256: str | None = None
+    nama_simpan: str | None = Field(default=None, unique=True)
+    pelaku: str
+    pelaku_id: int | None = Field(default=None, foreign_key="pengguna.id", index=True)
+    pada: datetime = Field(sa_type=UtcDateTime)
+    ditarik_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Verifikasi(Base, table=True):
+    """One decision of a verifikator about a claim that an action is done. Never changed again."""
+
+    __tablename__ = "verifikasi"
+    __table_args__ = (
+        length_check("alasan", 0, 1000),
+        CheckConstraint("hasil <> 'dikembalikan' OR length(alasan) > 0", name="beralasan"),
+        Index("ix_verifikasi_aksi", "aksi_id", "pada"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    aksi_id: int = Field(foreign_key="rencana_aksi.id")
+    # The claim; none for actions that were done before there was verification.
+    pemutakhiran_id: int | None = Field(default=None, foreign_key="pemutakhiran.id")
+    hasil: HasilVerifikasi = Field(sa_type=enum_column(HasilVerifikasi))
+    alasan: str = ""
+    pelaku: str
+    pelaku_id: int | None = Field(default=None, foreign_key="pengguna.id", index=True)
+    pada: datetime = Field(sa_type=UtcDateTime)

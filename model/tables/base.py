@@ -48,18 +48,23 @@ class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMIN
     """
 
 
-class Tercatat(Base):
-    """A row of a pokja that a person edits: coded, versioned, dated, withdrawn, never deleted.
+class Berjejak(Base):
+    """A row whose every change goes into the riwayat, by `model.history`.
 
-    `versi` counts saves (optimistic lock) and is raised by `model.history` on every change.
+    `versi` counts saves (optimistic lock) and is raised there too.
     """
 
     id: int = Field(default=None, primary_key=True)
-    kode: str = Field(unique=True)
-    pokja_id: int = Field(foreign_key="pokja.id", index=True)
     versi: int = Field(default=1)
     dibuat_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
     diubah_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Tercatat(Berjejak):
+    """A row of a pokja that a person edits: coded, versioned, dated, withdrawn, never deleted."""
+
+    kode: str = Field(unique=True)
+    pokja_id: int = Field(foreign_key="pokja.id", index=True)
     ditarik_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
     alasan_ditarik: str = Field(default="")
 

@@ -6,21 +6,29 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from model.choices import Tindakan
-from model.tables.base import Base, UtcDateTime, enum_column, range_check
+from model.tables.base import Base, UtcDateTime, enum_column, length_check, range_check
 
 
 class Riwayat(Base, table=True):
-    """One changed field of one row: who, when, from where, before, after.
+    """One changed field of one row, or one peristiwa: who, when, from where, before, after.
 
-    Written by `model.history` in the same transaction as the change itself.
+    Written by `model.history` in the same transaction as the change itself. The database refuses
+    to change or delete it, the ids have no gaps, and `rantai` seals each line with all before it.
     """
 
     __tablename__ = "riwayat"
-    __table_args__ = (Index("ix_riwayat_objek", "tabel", "baris_id", "id"),)
+    __table_args__ = (
+        Index("ix_riwayat_objek", "tabel", "baris_id", "id"),
+        Index("ix_riwayat_tindakan", "tindakan", "id"),
+        Index("ix_riwayat_pelaku", "pelaku_id", "id"),
+        Index("ix_riwayat_pada", "pada"),
+        length_check("rantai", 64, 64),
+    )
 
     id: int = Field(default=None, primary_key=True)
     pada: datetime = Field(sa_type=UtcDateTime)
-    pelaku: str
+    pelaku: str  # of a program its name, of a person "Pengguna 7" (see `Pengguna`)
+    pelaku_id: int | None = Field(default=None, foreign_key="pengguna.id")
     asal: str
     tabel: str
     baris_id: int
@@ -29,16 +37,22 @@ class Riwayat(Base, table=True):
     kolom: str = ""
     sebelum: str | None = None
     sesudah: str | None = None
+    rantai: str
 
 
 class VersiData(Base, table=True):
-    """One row that counts committed changes; caches and open screens compare it."""
+    """One row: counts committed changes, which caches and open screens compare.
+
+    It also holds the end of the riwayat, its last id and `rantai`, locked while lines are added.
+    """
 
     __tablename__ = "versi_data"
     __table_args__ = (range_check("id", 1, 1),)
 
     id: int = Field(default=None, primary_key=True)
     nomor: int
+    riwayat_id: int = 0
+    rantai: str = ""
 
 
 class Pengaturan(Base, table=True):

@@ -108,6 +108,7 @@ class PenilaianRisiko(Base, table=True):
     aturan_id: int = Field(foreign_key="aturan_risiko.id")
     alasan: str = ""
     pelaku: str
+    pelaku_id: int | None = Field(default=None, foreign_key="pengguna.id", index=True)
     pada: datetime = Field(sa_type=UtcDateTime)
 
 

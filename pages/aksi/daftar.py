@@ -7,6 +7,7 @@ import streamlit as st
 
 from model.choices import Ketepatan
 from model.format import angka
+from model.permissions import Hak, Jangkauan, jangkauan
 from model.queries.aksi import (
     BarisAksi,
     SaringanAksi,
@@ -26,7 +27,7 @@ from pages.shared.unduh import download_table
 PER_HALAMAN = {Tampilan.TABEL: 50, Tampilan.LINIMASA: 40}
 MAKS_UNDUHAN = 50_000
 
-require_pelaku()
+pelaku = require_pelaku()
 
 
 def count(saringan: SaringanAksi) -> int:
@@ -62,7 +63,9 @@ def draw_kalimat(pilihan: PilihanAksi, jumlah: int, tampilan: Tampilan) -> None:
     )
 
 
-def draw_tabel(saringan: SaringanAksi, mulai_dari: int, jumlah: int, menyaring: bool) -> None:
+def draw_tabel(
+    saringan: SaringanAksi, mulai_dari: int, jumlah: int, menyaring: bool, mutakhirkan: Jangkauan
+) -> None:
     daftar = list_halaman(saringan, mulai_dari, Tampilan.TABEL)
     baris = f"Baris {angka(mulai_dari + 1)} sampai {angka(mulai_dari + len(daftar))}"
     html.show(
@@ -75,7 +78,7 @@ def draw_tabel(saringan: SaringanAksi, mulai_dari: int, jumlah: int, menyaring: 
         hari=data.today(),
         pokja=saringan.pokja_id is None,
         kabar=True,
-        mutakhirkan=True,
+        mutakhirkan=mutakhirkan,
     )
 
 
@@ -139,5 +142,10 @@ with isi:
     else:
         menyaring = pilihan.menyaring
         data.draw(
-            draw_tabel, saringan=saringan, mulai_dari=mulai_dari, jumlah=jumlah, menyaring=menyaring
+            draw_tabel,
+            saringan=saringan,
+            mulai_dari=mulai_dari,
+            jumlah=jumlah,
+            menyaring=menyaring,
+            mutakhirkan=jangkauan(pelaku, Hak.MUTAKHIRKAN),
         )

@@ -5,7 +5,7 @@ import streamlit as st
 from model.choices import Ketepatan, StatusAksi
 from model.commands.aksi import update_status
 from model.isian import IsianPemutakhiran
-from model.permissions import Pelaku
+from model.permissions import Hak, Pelaku, may
 from model.queries.aksi import SaringanAksi, count_aksi, list_aksi
 from model.queries.objek import Objek, get_objek
 from model.queries.rincian import get_rincian_aksi
@@ -76,7 +76,7 @@ def update(objek: Objek, pelaku: Pelaku) -> None:
     data.draw(draw_sebelumnya, kode=objek.kode)
 
 
-pelaku = require_pelaku()
+pelaku = require_pelaku(Hak.MUTAKHIRKAN)
 kode = st.query_params.get("kode", "")[:40]
 objek = data.read(get_objek, kode=kode, huruf="A") if kode else None
 if objek is None:
@@ -87,6 +87,9 @@ if objek is None:
     choose()
 elif objek.ditarik_pada is not None:
     html.show("aksi/ditarik.html", objek=objek)
+elif not may(pelaku, Hak.MUTAKHIRKAN, pokja_id=objek.pokja_id, pd_id=objek.nilai["pd_id"]):
+    html.show("kosong.html", kalimat="Rencana aksi ini milik pihak lain; Anda hanya membacanya.")
+    data.draw(draw_sekarang, kode=objek.kode)
 else:
     html.show("aksi/kembali.html", alamat=PEMUTAKHIRAN)
     update(objek, pelaku)

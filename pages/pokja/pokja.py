@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from model.choices import OpsiPenanganan
+from model.permissions import Hak, Jangkauan, jangkauan, may
 from model.queries.acuan import get_aturan, get_koordinator
 from model.queries.aksi import list_perlu_perhatian
 from model.queries.celah import JenisCelah, list_celah
@@ -16,21 +17,20 @@ from model.queries.risiko import SaringanRisiko, count_peta
 from pages.charts.pokja import chart_kemajuan
 from pages.exports.rantai import KOLOM_RANTAI
 from pages.shared import data, filters, html
-from pages.shared.akses import may_write, require_pelaku
+from pages.shared.akses import require_pelaku
 from pages.shared.chart import Bagan, show_chart
 from pages.shared.unduh import download_table
 
 PER_HALAMAN = 10
 
 pelaku = require_pelaku()
-boleh = may_write(pelaku)
 
 
 def ringkasan_of(nama: str) -> RingkasanPokja:
     return next(p for p in data.read_today(list_ringkasan_pokja) if p.nama == nama)
 
 
-def draw_keadaan(pokja_id: int, nama: str) -> None:
+def draw_keadaan(pokja_id: int, nama: str, mutakhirkan: Jangkauan) -> None:
     html.show(
         "pokja/kepala.html",
         nama=nama,
@@ -52,7 +52,7 @@ def draw_keadaan(pokja_id: int, nama: str) -> None:
         hari=data.today(),
         pokja=False,
         kabar=True,
-        mutakhirkan=True,
+        mutakhirkan=mutakhirkan,
     )
     html.show("pokja/semua_aksi.html", pokja=nama)
 
@@ -98,7 +98,13 @@ def make_kemajuan(pokja_id: int) -> Bagan | None:
 
 filters.place_notices()
 pokja = filters.choose_pokja()
-data.draw(draw_keadaan, pokja_id=pokja.id, nama=pokja.nama)
+boleh = may(pelaku, Hak.UBAH_RANTAI, pokja_id=pokja.id)
+data.draw(
+    draw_keadaan,
+    pokja_id=pokja.id,
+    nama=pokja.nama,
+    mutakhirkan=jangkauan(pelaku, Hak.MUTAKHIRKAN),
+)
 
 left, right = st.columns([3, 2], gap="medium")
 with left:

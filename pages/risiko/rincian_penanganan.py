@@ -3,7 +3,7 @@
 from model.choices import OpsiPenanganan
 from model.queries.rincian_risiko import get_rincian_penanganan
 from pages.shared import data, html, rincian
-from pages.shared.akses import may_write, require_pelaku
+from pages.shared.akses import require_pelaku
 from pages.shared.tautan import RINCIAN, url
 
 pelaku = require_pelaku()
@@ -20,7 +20,7 @@ def draw_isi(kode: str, tambah: str | None) -> None:
     )
 
 
-can_add = may_write(pelaku) and objek.ditarik_pada is None
+can_add = rincian.may_change(pelaku, objek) and objek.ditarik_pada is None
 data.draw(
     draw_isi,
     kode=objek.kode,

@@ -10,7 +10,7 @@ from model.queries.acuan import get_aturan
 from model.queries.rincian_risiko import frame_penilaian, get_rincian_risiko
 from pages.charts.risiko import chart_penilaian
 from pages.shared import data, html, rincian
-from pages.shared.akses import may_write, require_pelaku
+from pages.shared.akses import require_pelaku
 from pages.shared.chart import Bagan, show_chart
 from pages.shared.tautan import RINCIAN, url
 
@@ -65,7 +65,7 @@ with left:
 with right:
     data.draw(draw_letak, kode=objek.kode)
 
-can_add = may_write(pelaku) and objek.ditarik_pada is None
+can_add = rincian.may_change(pelaku, objek) and objek.ditarik_pada is None
 data.draw(
     draw_penanganan,
     kode=objek.kode,

@@ -1,24 +1,67 @@
-"""Who is at the screen, and the few things remembered between runs. Owns `st.session_state`."""
+"""Who is at the screen, and the few things remembered between runs. Owns `st.session_state`.
 
+Who is signed in is read from the store on every run, by the token in the browser's cookie. It is
+never kept in the session state, which a second client could take over.
+"""
+
+import threading
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
 
-from model.permissions import Hak, Pelaku, local_operator, may
+from model.clock import now
+from model.commands.sesi import touch_sesi
+from model.db import open_session, read_session
+from model.permissions import Hak, Pelaku, may_somewhere
+from model.queries.sesi import SesiAktif, get_sesi
+
+KUKI = "forum_sesi"
+
+# Use is noted this often, not on every run: a note is a write.
+SELANG = timedelta(minutes=1)
+
+# Who was found at the start of this run; each run has a thread of its own.
+_run = threading.local()
 
 
-def require_pelaku() -> Pelaku:
+def begin_run() -> SesiAktif | None:
+    """Find out, for the run that starts, who is at the screen; None when nobody is signed in."""
+    _run.sesi = None
+    token = st.context.cookies.get(KUKI, "")
+    if token:
+        with read_session() as session:
+            _run.sesi = get_sesi(session, token=token, saat=now())
+    sesi: SesiAktif | None = _run.sesi
+    if sesi is not None and now() - sesi.dipakai_pada > SELANG:
+        with open_session(sesi.pelaku) as session:
+            touch_sesi(session, sesi_id=sesi.id)
+    return sesi
+
+
+def current_sesi() -> SesiAktif:
+    """Return the sesi of this run; only after `require_pelaku`."""
+    return _run.sesi  # type: ignore[no-any-return]
+
+
+def require_pelaku(hak: Hak = Hak.BACA) -> Pelaku:
     """Return the person at the screen. First call of every page.
 
-    Until there are accounts this is the local operator.
+    Ends the run with a calm sentence when nobody is signed in, when the password has to be changed
+    first, or when the person has the right `hak` nowhere.
     """
     show_pending_toast()
-    return local_operator()
-
-
-def may_write(pelaku: Pelaku) -> bool:
-    """Return whether to draw buttons that change the chain; the commands check again."""
-    return may(pelaku, Hak.UBAH_RANTAI)
+    sesi: SesiAktif | None = _run.sesi
+    if sesi is None:
+        st.info("Sesi Anda sudah berakhir. [Masuk lagi](/masuk)", icon=":material/lock:")
+        st.stop()
+    if sesi.harus_ganti:
+        st.info("Ganti kata sandi Anda dahulu. [Ganti kata sandi](/sandi)", icon=":material/lock:")
+        st.stop()
+    if not may_somewhere(sesi.pelaku, hak):
+        st.info("Halaman ini tidak untuk peran Anda.", icon=":material/lock:")
+        st.stop()
+    return sesi.pelaku
 
 
 def remember(key: str, value: Any) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.shared import data, filters, html
+from pages.shared import akses, data, filters, html
 from pages.shared.tautan import (
     PEMUTAKHIRAN,
     PERMASALAHAN,
@@ -86,6 +86,7 @@ def _pages() -> list[StreamlitPage]:
 def navigate() -> None:
     """Set the frame of the page and run the one that the address names."""
     data.begin_run()
+    akses.begin_run()
     # Copies, because `st.navigation` marks the page that may run.
     pages = [copy(page) for page in _pages()]
     page = st.navigation(pages, position="top")

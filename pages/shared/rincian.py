@@ -11,12 +11,12 @@ import streamlit as st
 from model.commands.risiko import assess_risiko
 from model.commands.umum import restore, withdraw
 from model.isian import IsianPenilaian
-from model.permissions import Pelaku
+from model.permissions import Hak, Pelaku, may
 from model.queries.acuan import list_pokja
 from model.queries.objek import Objek, get_objek
 from model.queries.riwayat import list_riwayat
 from pages.shared import data, forms, html
-from pages.shared.akses import may_write, recall, toast_next_run
+from pages.shared.akses import recall, toast_next_run
 from pages.shared.jenis import JENIS, options_of
 from pages.shared.tautan import POKJA, RINCIAN, url
 
@@ -37,7 +37,7 @@ def begin(huruf: str, pelaku: Pelaku) -> Objek:
         html.show("rincian/tidak_ada.html", nama=JENIS[huruf].nama, kode=kode)
         st.stop()
     data.draw(_draw_head, objek=objek, nama=JENIS[huruf].nama)
-    if may_write(pelaku) and objek.ditarik_pada is None:
+    if may_change(pelaku, objek) and objek.ditarik_pada is None:
         if st.query_params.get("ubah"):
             _edit(objek, pelaku)
             st.stop()
@@ -47,10 +47,14 @@ def begin(huruf: str, pelaku: Pelaku) -> Objek:
     return objek
 
 
+def may_change(pelaku: Pelaku, objek: Objek, hak: Hak = Hak.UBAH_RANTAI) -> bool:
+    """Return whether to draw what changes this object; the commands check again."""
+    return may(pelaku, hak, pokja_id=objek.pokja_id, pd_id=objek.nilai.get("pd_id"))
+
+
 def finish(objek: Objek, pelaku: Pelaku) -> None:
     """Draw what stands at the end of each detail page: change, withdraw or restore, riwayat."""
-    if may_write(pelaku):
-        _draw_buttons(objek, pelaku)
+    _draw_buttons(objek, pelaku)
     data.draw(_draw_riwayat, tabel=objek.tabel, baris_id=objek.id)
 
 
@@ -71,15 +75,19 @@ def _draw_riwayat(tabel: str, baris_id: int) -> None:
 
 def _draw_buttons(objek: Objek, pelaku: Pelaku) -> None:
     alamat = RINCIAN[objek.huruf]
+    may_withdraw = may_change(pelaku, objek, Hak.TARIK)
     if objek.ditarik_pada is not None:
-        if st.button("Pulihkan", icon=":material/restore:", key="pulihkan"):
+        if may_withdraw and st.button("Pulihkan", icon=":material/restore:", key="pulihkan"):
             _run(restore, objek, pelaku, "Data dipulihkan.")
         return
-    html.show(
-        "rincian/tombol.html",
-        ubah=url(alamat, kode=objek.kode, ubah=1),
-        nilai=url(alamat, kode=objek.kode, nilai=1) if objek.huruf == "R" else None,
-    )
+    if may_change(pelaku, objek):
+        html.show(
+            "rincian/tombol.html",
+            ubah=url(alamat, kode=objek.kode, ubah=1),
+            nilai=url(alamat, kode=objek.kode, nilai=1) if objek.huruf == "R" else None,
+        )
+    if not may_withdraw:
+        return
     with st.popover("Tarik dari daftar", icon=":material/archive:"):
         st.text("Data yang ditarik hilang dari daftar dan hitungan, tetapi tetap dapat dipulihkan.")
         st.text_area("Alasan penarikan", key="tarik.alasan", max_chars=500, height=80)
@@ -136,9 +144,6 @@ def _assess(objek: Objek, pelaku: Pelaku) -> None:
 def _create(huruf: str, pelaku: Pelaku) -> None:
     jenis = JENIS[huruf]
     st.title(f"Tambah {jenis.nama}")
-    if not may_write(pelaku):
-        html.show("kosong.html", kalimat="Anda hanya dapat membaca.")
-        return
     parents = {
         field: data.read(get_objek, kode=st.query_params[param][:40])
         for param, field in jenis.induk.items()
@@ -149,6 +154,9 @@ def _create(huruf: str, pelaku: Pelaku) -> None:
     nama = known[0].pokja if known else st.query_params.get("pokja", "")
     if nama not in pokja:
         html.show("kosong.html", kalimat="Buka halaman sebuah pokja untuk menambah data di sana.")
+        return
+    if not may(pelaku, Hak.UBAH_RANTAI, pokja_id=pokja[nama]):
+        html.show("kosong.html", kalimat="Anda hanya dapat membaca data pokja ini.")
         return
     html.show("rincian/kepala_baru.html", pokja=nama)
     kode = forms.edit_form(

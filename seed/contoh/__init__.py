@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from model.choices import Tindakan
+from model.choices import HasilVerifikasi, KeadaanVerifikasi, Tindakan
 from model.clock import WIB
 from seed.contoh.keadaan import Keadaan, keadaan_aksi, penilaian_risiko
 
@@ -42,12 +42,27 @@ class Perakit:
         self.baris: dict[str, list[Row]] = defaultdict(list)
         self._ids: dict[str, int] = defaultdict(int)
         self._nomor: dict[str, int] = defaultdict(int)
+        self._pengguna: dict[str, int] = {}
+
+    def add_pengguna(self, rows: list[Row]) -> None:
+        """Add the example people, before any pokja."""
+        dibuat = at_work(self.today - timedelta(days=335))
+        for row in rows:
+            row |= {"versi": 1, "dibuat_pada": dibuat, "diubah_pada": dibuat}
+            self._pengguna[row["nama_masuk"]] = row_id = self._add("pengguna", **row)
+            self._riwayat("pengguna", row_id, dibuat, {"pelaku": ASAL, "pelaku_id": None})
+
+    def _by(self, nama_masuk: str) -> Row:
+        """Return who did something, as the tables keep it."""
+        row_id = self._pengguna[nama_masuk]
+        return {"pelaku": f"Pengguna {row_id}", "pelaku_id": row_id}
 
     def rakit(self, slug: str, pokja_kode: str, texts: Row) -> None:
         """Add everything that the file of one pokja describes."""
         self.pokja_id = self.acuan["pokja", slug]
         self.pokja_kode = pokja_kode
-        self.pelaku = f"PIC Pokja {pokja_kode}"
+        self.pelaku = self._by(f"anggota.{slug}")
+        self.ketua = self._by(f"ketua.{slug}")
         for isu in texts["isu"]:
             isu_id = self._tercatat("isu_strategis", "I", isu, "judul", "uraian")
             for masalah in isu.get("permasalahan", []):
@@ -95,7 +110,7 @@ class Perakit:
                 "penilaian_risiko",
                 risiko_id=risiko_id,
                 aturan_id=self.acuan["aturan", ""],
-                pelaku=self.pelaku,
+                **self.ketua,
                 pada=at_work(nilai["tanggal"], 14),
                 **nilai,
             )
@@ -119,9 +134,11 @@ class Perakit:
             pd_id=None if keadaan.tanpa_pemilik else self.acuan["pd", teks["pd"]],
             mulai=keadaan.mulai, tenggat=keadaan.tenggat, status=keadaan.status,
             progres=keadaan.progres, kendala=keadaan.kendala, tindak_lanjut=keadaan.tindak_lanjut,
-            selesai_pada=keadaan.selesai_pada,
+            selesai_pada=keadaan.selesai_pada, verifikasi=keadaan.verifikasi,
         )  # fmt: skip
         self.baris["rencana_aksi"][-1]["diperbarui_pada"] = self._pemutakhiran(aksi_id, keadaan)
+        if keadaan.verifikasi == KeadaanVerifikasi.DITERIMA:
+            self._verifikasi(aksi_id, keadaan)
         for pd in teks.get("pendukung", []):
             self.baris["pendukung_aksi"].append({"aksi_id": aksi_id, "pd_id": self.acuan["pd", pd]})
 
@@ -135,7 +152,7 @@ class Perakit:
                 "pemutakhiran",
                 aksi_id=aksi_id,
                 pada=pada,
-                pelaku=self.pelaku,
+                **self.pelaku,
                 status_sebelum=sebelum["status"],
                 progres_sebelum=sebelum["progres"],
                 status_sesudah=langkah["status"],
@@ -146,6 +163,18 @@ class Perakit:
             )
             sebelum = langkah
         return pada
+
+    def _verifikasi(self, aksi_id: int, keadaan: Keadaan) -> None:
+        assert keadaan.selesai_pada is not None
+        self._add(
+            "verifikasi",
+            aksi_id=aksi_id,
+            pemutakhiran_id=self.baris["pemutakhiran"][-1]["id"],
+            hasil=HasilVerifikasi.DITERIMA,
+            alasan="Bukti dukung sesuai keluaran.",
+            **self._by("verifikator" if aksi_id % 2 else "verifikator2"),
+            pada=at_work(keadaan.selesai_pada + timedelta(days=3 + aksi_id % 5), 13),
+        )
 
     def _tercatat(self, tabel: str, huruf: str, teks: Row, *kolom: str, **lain: Any) -> int:
         """Add an edited row with its code and the riwayat of its making; return its id."""
@@ -165,11 +194,17 @@ class Perakit:
             **{nama: teks[nama] for nama in kolom},
             **lain,
         )
-        self._add(
-            "riwayat", pada=dibuat, pelaku=self.pelaku, asal=ASAL, tabel=tabel, baris_id=row_id,
-            versi=1, tindakan=Tindakan.DIBUAT, kolom="", sebelum=None, sesudah=None,
-        )  # fmt: skip
+        self._riwayat(tabel, row_id, dibuat, self.ketua)
         return row_id
+
+    def _riwayat(self, tabel: str, baris_id: int, pada: datetime, by: Row) -> None:
+        """Add the line that a row was made; it gets its number and its seal when it is written."""
+        self.baris["riwayat"].append(
+            {
+                "pada": pada, "asal": ASAL, "tabel": tabel, "baris_id": baris_id, "versi": 1,
+                "tindakan": Tindakan.DIBUAT, "kolom": "", "sebelum": None, "sesudah": None, **by,
+            }
+        )  # fmt: skip
 
     def _add(self, tabel: str, /, **row: Any) -> int:
         self._ids[tabel] += 1

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from model.choices import Posisi, StatusAksi
+from model.choices import KeadaanVerifikasi, Posisi, StatusAksi
 
 # What becomes of an action: share in percent. Pokja differ by the seed, not by the shares.
 NASIB = {
@@ -42,6 +42,10 @@ RENCANA: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[tuple[int, int]
 }
 
 
+# Claims younger than this still wait for the verifikator.
+HARI_MENUNGGU = 20
+
+
 @dataclass
 class Keadaan:
     """The state of one example action and the updates that led to it."""
@@ -53,6 +57,7 @@ class Keadaan:
     kendala: str = ""
     tindak_lanjut: str = ""
     selesai_pada: date | None = None
+    verifikasi: KeadaanVerifikasi = KeadaanVerifikasi.BELUM
     tanpa_pemilik: bool = False
     langkah: list[dict[str, Any]] = field(default_factory=list)
 
@@ -127,6 +132,9 @@ def _add_langkah(
                 "catatan": catatan,
             }
         )
+    if keadaan.selesai_pada:
+        checked = keadaan.selesai_pada < today - timedelta(days=HARI_MENUNGGU)
+        keadaan.verifikasi = KeadaanVerifikasi.DITERIMA if checked else KeadaanVerifikasi.MENUNGGU
     terakhir = keadaan.langkah[-1]
     keadaan.status, keadaan.progres = terakhir["status"], progres
     keadaan.kendala, keadaan.tindak_lanjut = terakhir["kendala"], terakhir["tindak_lanjut"]

@@ -6,9 +6,9 @@ from model.commands.aksi import update_status
 from model.commands.umum import withdraw
 from model.db import open_session, read_session
 from model.isian import IsianPemutakhiran
-from model.permissions import local_operator
 from model.tables import Pemutakhiran, RencanaAksi
 from tests.app.layar import submit, text
+from tests.orang import local_operator
 
 ME = local_operator()
 

@@ -2,9 +2,9 @@ import pytest
 from sqlmodel import col, select
 
 from model.db import open_session, read_session
-from model.permissions import local_operator
 from model.tables import PerangkatDaerah, Permasalahan, Solusi
 from tests.app.layar import markup, text
+from tests.orang import local_operator
 
 ME = local_operator()
 

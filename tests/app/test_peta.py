@@ -10,12 +10,12 @@ from sqlmodel import insert, select, update
 from model.choices import Posisi
 from model.clock import now
 from model.db import open_session, read_session
-from model.permissions import local_operator
 from model.queries.risiko import SaringanRisiko, count_peta, list_risiko
 from model.tables import KategoriRisiko, PerangkatDaerah, Risiko
 from pages.exports.risiko import KOLOM_RISIKO
 from pages.exports.tabel import Tabel, to_csv, to_xlsx
 from tests.app.layar import markup, text
+from tests.orang import local_operator
 
 PETA = "/peta-risiko"
 

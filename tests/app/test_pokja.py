@@ -9,13 +9,13 @@ from model.choices import StatusAksi
 from model.commands.masalah import create_isu
 from model.db import open_session, read_session
 from model.isian import IsianIsu
-from model.permissions import local_operator
 from model.queries.acuan import list_pokja
 from model.queries.aksi import list_perlu_perhatian
 from model.queries.celah import list_celah
 from model.queries.ringkasan import list_ringkasan_pokja
 from model.tables import Penanganan, Permasalahan, Pokja, RencanaAksi, Risiko, Solusi
 from tests.app.layar import markup, text
+from tests.orang import local_operator
 
 ME = local_operator()
 

@@ -6,11 +6,11 @@ from sqlmodel import insert, select
 
 from model.choices import Ketepatan, StatusAksi
 from model.db import open_session, read_session
-from model.permissions import local_operator
 from model.queries.acuan import list_perangkat_daerah, list_pokja
 from model.queries.aksi import SaringanAksi, UrutAksi, list_aksi
 from model.tables import RencanaAksi
 from tests.app.layar import markup, text
+from tests.orang import local_operator
 
 DAFTAR = "/rencana-aksi"
 NOTICE = re.compile(r'<p class="catatan pemberitahuan" role="status">(.*?)</p>')

@@ -4,9 +4,9 @@ from sqlmodel import select
 from model.choices import Efektivitas, SumberSebab, TingkatRisiko
 from model.commands.umum import ANAK, HURUF, withdraw
 from model.db import open_session, read_session
-from model.permissions import local_operator
 from model.tables import IsuStrategis, Penanganan, Permasalahan, RencanaAksi, Risiko, Solusi
 from tests.app.layar import markup, submit, text
+from tests.orang import local_operator
 
 ME = local_operator()
 ALAMAT = {

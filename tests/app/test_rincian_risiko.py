@@ -6,11 +6,11 @@ from sqlmodel import select
 from model.choices import OpsiPenanganan, Posisi
 from model.clock import now
 from model.db import open_session, read_session
-from model.permissions import local_operator
 from model.queries.rincian_risiko import get_rincian_risiko
 from model.queries.risiko import SaringanRisiko, list_risiko
 from model.tables import Penanganan, PenilaianRisiko, RencanaAksi, Risiko
 from tests.app.layar import markup, text
+from tests.orang import local_operator
 
 RISIKO = "/rincian-risiko"
 PENANGANAN = "/rincian-penanganan"

@@ -3,10 +3,10 @@ from sqlmodel import select
 from model.commands.aksi import update_status
 from model.db import open_session, read_session
 from model.isian import IsianPemutakhiran
-from model.permissions import local_operator
 from model.queries.ringkasan import list_ringkasan_pokja, total
 from model.tables import Pokja, RencanaAksi
 from tests.app.layar import markup, text
+from tests.orang import local_operator
 
 
 def test_ringkasan_shows_the_published_totals_and_nine_pokja_in_order(contoh, open_page):

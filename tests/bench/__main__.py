@@ -98,7 +98,7 @@ def save_something(url: str, nomor: int) -> None:
         "from model.commands.aksi import update_status\n"
         "from model.db import open_session\n"
         "from model.isian import IsianPemutakhiran\n"
-        "from model.permissions import local_operator\n"
+        "from tests.orang import local_operator\n"
         "from model.tables import RencanaAksi\n"
         "me = local_operator()\n"
         "with open_session(me) as session:\n"

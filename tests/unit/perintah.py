@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from model import tables as t
+from model.choices import Peran
 from model.commands.aksi import create_aksi, update_aksi
 from model.commands.masalah import (
     create_isu,
@@ -33,13 +34,13 @@ from model.isian import (
     IsianRisikoBaru,
     IsianSolusi,
 )
-from model.permissions import Pelaku, Peran
+from model.permissions import Pelaku, program
 from model.queries.acuan import get_keadaan_data
 from model.queries.objek import JENIS
 
-OPERATOR = Pelaku("Operator uji", Peran.OPERATOR)
-ORANG_LAIN = Pelaku("Orang lain", Peran.OPERATOR)
-PEMBACA = Pelaku("Pembaca uji", Peran.PEMBACA)
+OPERATOR = program("Operator uji")
+ORANG_LAIN = program("Orang lain")
+PEMBACA = Pelaku("Pembaca uji", Peran.PIMPINAN)
 
 POKJA, POKJA_LAIN = 1, 9  # in the example data the first rows belong to pokja 1
 

@@ -11,7 +11,7 @@ from model.commands.aksi import create_aksi
 from model.commands.masalah import create_isu, create_permasalahan, create_solusi
 from model.db import engine
 from model.isian import IsianAksi, IsianIsu, IsianPermasalahan, IsianSolusi
-from model.permissions import local_operator
+from tests.orang import local_operator
 
 ME = local_operator()
 

@@ -28,8 +28,8 @@ from model.db import (
 )
 from model.errors import SetupError
 from model.isian import IsianIsu
-from model.permissions import local_operator
 from model.queries.acuan import get_keadaan_data
+from tests.orang import local_operator
 
 only_sqlite = pytest.mark.parametrize("kind", ["sqlite"])
 
@@ -169,7 +169,7 @@ def test_20_people_can_write_at_once_and_draw_20_different_codes() -> None:
 
 READ_AND_COMMIT_100_TIMES = """
 from model.db import open_session
-from model.permissions import local_operator
+from tests.orang import local_operator
 from model.queries.acuan import get_keadaan_data
 print("siap", flush=True)
 for _ in range(100):

@@ -271,4 +271,4 @@ def test_lateness_in_sql_is_lateness_in_python(
 
 def test_a_line_needs_to_know_the_day() -> None:
     with pytest.raises(TypeError, match="hari"):
-        BarisAksi(*["x"] * 12)  # type: ignore[arg-type, call-arg]
+        BarisAksi(*["x"] * 15)  # type: ignore[arg-type, call-arg]

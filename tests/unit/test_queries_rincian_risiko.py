@@ -15,7 +15,6 @@ from model.commands.risiko import assess_risiko, create_penanganan
 from model.commands.umum import withdraw
 from model.db import engine
 from model.isian import IsianPenanganan, IsianPenilaian
-from model.permissions import local_operator
 from model.queries.acuan import get_aturan
 from model.queries.rincian_risiko import (
     BarisPenanganan,
@@ -25,6 +24,7 @@ from model.queries.rincian_risiko import (
     get_rincian_risiko,
 )
 from model.queries.risiko import SaringanRisiko, frame_pergerakan, list_risiko
+from tests.orang import local_operator
 
 pytestmark = pytest.mark.usefixtures("contoh")
 
