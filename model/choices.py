@@ -41,7 +41,7 @@ class Peran(Choice):
 
 
 class KeadaanVerifikasi(Choice):
-    """How far the claim that a rencana aksi is done has come; moves by `rules.next_verifikasi`."""
+    """How far the claim that a rencana aksi is done has come; moves by `model.verifikasi`."""
 
     BELUM = "belum", "Belum diajukan"
     MENUNGGU = "menunggu", "Menunggu verifikasi"

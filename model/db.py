@@ -1,7 +1,6 @@
 """The store: one engine per address, read sessions, and the one place where writes commit."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
@@ -12,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
-from model import history
+from model import berkas, history
+from model.antrean import Antrean
 from model.choices import Tindakan
 from model.config import settings
 from model.errors import NotAllowed, SetupError
@@ -107,7 +107,7 @@ def read_session() -> Iterator[Session]:
 
 
 # SQLite's busy handler is unfair: queueing writers in the process keeps the longest wait short.
-_write_turn = threading.Lock()
+_write_turn = Antrean()
 
 
 @contextmanager
@@ -132,6 +132,7 @@ def _writing(pelaku: Pelaku, asal: str) -> Iterator[Session]:
     with _write_turn if sqlite else nullcontext(), Session(engine()) as session:
         session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
         history.record(session, pelaku=pelaku, asal=asal)
-        yield session
-        history.close(session)
+        with berkas.removed_on_failure(session):
+            yield session
+            history.close(session)
         session.commit()

@@ -16,12 +16,36 @@ class NotFound(DomainError):
     """The thing asked for does not exist (any more)."""
 
 
+class Locked(DomainError):
+    """The thing stands still: others have to open it before it can be changed."""
+
+
 class InvalidIsian(DomainError):
     """The form holds values that a rule refuses. `per_kolom` maps a field name to its sentence."""
 
     def __init__(self, per_kolom: dict[str, str]) -> None:
         super().__init__(" ".join(per_kolom.values()))
         self.per_kolom = per_kolom
+
+
+class PenyimpananGagal(DomainError):
+    """A file could not be written: the disk is full, or the folder may not be written to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Berkas belum tersimpan karena tempat penyimpanannya penuh atau tidak dapat ditulis. "
+            "Isian Anda masih ada di sini; hubungi admin, lalu simpan lagi."
+        )
+
+
+class BerkasRusak(DomainError):
+    """A stored file is missing or was changed behind our back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Berkas ini hilang atau berubah di tempat penyimpanan, jadi tidak dapat diberikan. "
+            "Sampaikan kepada admin."
+        )
 
 
 class SetupError(DomainError):

@@ -56,6 +56,41 @@ def persen(jumlah: float, dari: float) -> str:
     return f"{angka(min(bulat, 99) if jumlah < dari else bulat)} %"
 
 
+PERAMBAN = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+PERANGKAT = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Macintosh", "Mac"),
+    ("CrOS", "Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+def perangkat(peramban: str) -> str:
+    """Return `Chrome di Windows` of what a browser calls itself."""
+    program = next((nama for tanda, nama in PERAMBAN if tanda in peramban), "")
+    mesin = next((nama for tanda, nama in PERANGKAT if tanda in peramban), "")
+    return " di ".join(kata for kata in (program, mesin) if kata) or "Perangkat tidak dikenal"
+
+
+def ukuran(bita: int) -> str:
+    """Return how large a file is: `340 KB`, `1,2 MB`."""
+    if bita >= 1024 * 1024:
+        return f"{angka(bita / 1024 / 1024, 1)} MB"
+    return f"{angka(max(1, round(bita / 1024)))} KB"
+
+
 def lama(hari: int) -> str:
     """Return how far a day lies from today in words: `hari ini`, `3 hari lagi`, `12 hari lalu`."""
     if hari == 0:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import event, insert, inspect, select, update
 from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session, col
 
 from model.choices import Tindakan
@@ -59,11 +60,14 @@ def record(session: Session, *, pelaku: Pelaku, asal: str) -> None:
     session.info.update(
         common={"pelaku": pelaku.jejak, "pelaku_id": pelaku.id, "asal": asal},
         lines=[],
+        marks={},
         changed=False,
     )
     event.listen(session, "before_flush", _stamp)
     event.listen(session, "after_flush", _gather)
     event.listen(session, "do_orm_execute", _note_change)
+    event.listen(session, "after_transaction_create", _mark)
+    event.listen(session, "after_soft_rollback", _forget)
 
 
 def add_line(
@@ -101,6 +105,20 @@ def close(session: Session) -> None:
     session.execute(
         update(head).values(nomor=col(head.nomor) + int(changed), riwayat_id=end, rantai=rantai)
     )
+
+
+def _mark(session: OrmSession, transaction: SessionTransaction) -> None:
+    """Remember what was gathered before a savepoint."""
+    if transaction.nested:
+        info = session.info
+        info["marks"][transaction] = (len(info["lines"]), info["changed"])
+
+
+def _forget(session: OrmSession, transaction: SessionTransaction) -> None:
+    """Drop what was gathered since a savepoint: its rollback undid the changes themselves."""
+    if mark := session.info["marks"].pop(transaction, None):
+        kept, session.info["changed"] = mark
+        del session.info["lines"][kept:]
 
 
 def _note_change(state: Any) -> None:

@@ -102,7 +102,7 @@ def sentences(form: type[Isian], errors: list[ErrorDetails]) -> dict[str, str]:
                 text = f"{label} harus bilangan bulat. Periksa kembali angkanya."
             case "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
                 text = f"{label} bukan tanggal yang sah. Pilih tanggal dari kalender."
-            case "missing" | "none_required" | "int_type" | "enum" | "date_type":
+            case "missing" | "none_required" | "int_type" | "enum" | "date_type" | "literal_error":
                 text = f"{label} belum dipilih. Pilih salah satu."
             case "extra_forbidden":
                 text = f"Isian {name!r} tidak dikenal."

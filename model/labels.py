@@ -10,6 +10,10 @@ NAMA_TABEL = {
     "risiko": "Risiko",
     "penanganan": "Penanganan",
     "rencana_aksi": "Rencana aksi",
+    "keputusan": "Keputusan",
+    "bukti": "Bukti dukung",
+    "tanggapan": "Tanggapan",
+    "pengguna": "Akun",
 }
 
 NAMA_KOLOM = {
@@ -44,19 +48,85 @@ NAMA_KOLOM = {
     "kendala": "Kendala",
     "tindak_lanjut": "Tindak lanjut",
     "selesai_pada": "Selesai pada",
+    "verifikasi": "Verifikasi",
+    "tanggapan_pd": "Tanggapan perangkat daerah",
+    "aksi_id": "Rencana aksi",
     "pendukung": "Perangkat daerah pendukung",
+    "bukti": "Bukti dukung",
     "ditarik_pada": "Ditarik pada",
     "alasan_ditarik": "Alasan penarikan",
+    "pemutakhiran_id": "Pemutakhiran",
+    "jenis": "Jenis",
+    "nama": "Nama",
+    "tautan": "Tautan",
+    "tipe": "Tipe berkas",
+    "sha256": "SHA-256",
+    "nama_simpan": "Nama simpan",
+    "pelaku": "Pelaku",
+    "pelaku_id": "Pelaku",
+    "pada": "Waktu",
+    "pengguna_id": "Akun",
+    "usulan": "Usulan",
+    "isi": "Isi",
+    "nama_masuk": "Nama masuk",
+    "jabatan": "Jabatan",
+    "surel": "Surel",
+    "surel_aktif": "Kirim surel",
+    "peran": "Peran",
+    "pokja_id": "Pokja",
+    "aktif": "Aktif",
+    "contoh": "Akun contoh",
+    "sandi": "Kata sandi",
+    "sandi_harus_ganti": "Harus ganti kata sandi",
+    "sandi_diubah_pada": "Kata sandi diganti pada",
+    "oidc_penerbit": "Penerbit akun kantor",
+    "oidc_subjek": "Akun kantor",
+    "dianonimkan_pada": "Dianonimkan pada",
+    "cara": "Cara masuk",
 } | {
     f"{angka}_{posisi.value}": f"{angka.capitalize()} {posisi.label.lower()}"
     for posisi in choices.Posisi
     for angka in ("kemungkinan", "dampak", "besaran")
 }
 
-PILIHAN_KOLOM: dict[str, type[Choice]] = {
-    "status": choices.StatusAksi,
-    "tingkat": choices.TingkatRisiko,
-    "sumber_sebab": choices.SumberSebab,
-    "efektivitas": choices.Efektivitas,
-    "opsi": choices.OpsiPenanganan,
+# Columns of one table that mean something else than their namesakes.
+NAMA_KOLOM_KHUSUS = {("bukti", "ukuran"): "Ukuran berkas (bita)"}
+
+
+# Where changes and peristiwa come from, as it is stored and shown.
+ASAL = (
+    "halaman",
+    "pintu masuk",
+    "unduhan",
+    "kabar",
+    "perintah",
+    "impor",
+    "API",
+    "pemuatan awal",
+    "data contoh",
+)
+
+
+def nama_kolom(tabel: str, kolom: str) -> str:
+    """Return what a column is called on the screen."""
+    return NAMA_KOLOM_KHUSUS.get((tabel, kolom)) or NAMA_KOLOM.get(kolom, kolom)
+
+
+# What the keys in a column may be of; a key that two kinds share has the same label in both.
+PILIHAN_KOLOM: dict[str, tuple[type[Choice], ...]] = {
+    "status": (choices.StatusAksi, choices.StatusKeputusan),
+    "verifikasi": (choices.KeadaanVerifikasi,),
+    "tingkat": (choices.TingkatRisiko,),
+    "sumber_sebab": (choices.SumberSebab,),
+    "efektivitas": (choices.Efektivitas,),
+    "opsi": (choices.OpsiPenanganan,),
+    "jenis": (choices.JenisBukti,),
+    "peran": (choices.Peran,),
+    "cara": (choices.CaraMasuk,),
 }
+
+
+def label_of(kolom: str, key: str) -> str:
+    """Return the label of a stored key, the key itself when it is none (any more)."""
+    members = (member for kind in PILIHAN_KOLOM[kolom] for member in kind)
+    return next((member.label for member in members if member == key), key)

@@ -27,7 +27,7 @@ class Hak(StrEnum):
 class Lingkup(StrEnum):
     """How far a right reaches."""
 
-    SEMUA = "semua pokja"
+    SEMUA = "semua"
     POKJA = "pokja sendiri"
     PD = "rencana aksi perangkat daerah sendiri"
     TIDAK = "tidak"
@@ -130,3 +130,17 @@ def require(
     if batas == Lingkup.TIDAK:
         raise NotAllowed(f"Anda tidak berwenang {hak.value}. Hubungi sekretariat forum.")
     raise NotAllowed(f"Anda hanya berwenang {hak.value} di {batas.value}. Hubungi pemilik datanya.")
+
+
+def rights_table() -> str:
+    """Return HAK_PERAN as a Markdown table: what docs/hak.md prints."""
+    roles = [peran for peran in Peran if peran != Peran.PROGRAM]
+    rows = [
+        ["Tindakan", *(peran.label for peran in roles)],
+        ["---"] * (len(roles) + 1),
+        *(
+            [hak.value, *(HAK_PERAN[peran].get(hak, Lingkup.TIDAK).value for peran in roles)]
+            for hak in Hak
+        ),
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

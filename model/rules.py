@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from model.choices import STATUS_TERTUTUP, KeadaanVerifikasi, Ketepatan, StatusAksi
+from model.choices import STATUS_TERTUTUP, Ketepatan, StatusAksi
 
 TINGKAT = (1, 2, 3, 4, 5)
 SEL = tuple((k, d) for k in TINGKAT for d in TINGKAT)
@@ -13,6 +13,7 @@ TAHUN = range(2000, 2100)
 HARI_SEGERA = 7  # "jatuh tempo minggu ini"
 HARI_BERISIKO = 30  # an action due later than this is not yet called at risk
 SELISIH_BERISIKO = 20  # percentage points behind the straight line from mulai to tenggat
+HARI_DIAM = 14  # so long an open action may go without a pemutakhiran
 
 
 @dataclass(frozen=True)
@@ -111,16 +112,17 @@ def ketepatan(
     return Ketepatan.TEPAT
 
 
-def next_verifikasi(now: KeadaanVerifikasi, status: StatusAksi) -> KeadaanVerifikasi:
-    """Return how the claim stands after a pemutakhiran to `status`: Selesai is a new claim.
+def is_silent(status: StatusAksi, mulai: date | None, diperbarui: date | None, today: date) -> bool:
+    """Return True when an open action had no pemutakhiran for 14 days, or has never had one.
 
-    What was returned stays marked so until it is claimed again.
+    One that nobody has told of yet is silent only from its mulai on: before, there is nothing to
+    tell.
     """
-    if status == StatusAksi.SELESAI:
-        return KeadaanVerifikasi.MENUNGGU
-    if now == KeadaanVerifikasi.DIKEMBALIKAN:
-        return now
-    return KeadaanVerifikasi.BELUM
+    if status in STATUS_TERTUTUP:
+        return False
+    if diperbarui is None:
+        return mulai is None or mulai <= today
+    return (today - diperbarui).days >= HARI_DIAM
 
 
 def refused_status(status: StatusAksi, progres: int, kendala: str, catatan: str) -> dict[str, str]:

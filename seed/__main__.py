@@ -29,6 +29,8 @@ def main() -> int:
         if not args.tanpa_contoh:
             load.load_contoh(session, today(), aksi=args.besar or load.AKSI_CONTOH)
     _say(f"Basis data siap: {settings().database_url.rsplit('@')[-1]}")
+    if args.tanpa_contoh:
+        _say("Buat admin pertama dengan: python -m model.admin_pertama")
     return 0
 
 

@@ -6,11 +6,14 @@ from math import ceil
 from sqlalchemy import insert, text
 from sqlmodel import Session, col, select
 
+from model import berkas
 from model import tables as t
 from model.permissions import program
 from seed import acuan
-from seed.contoh import Perakit, read_texts
+from seed.contoh import Perakit
 from seed.contoh.pengguna import pengguna_contoh
+from seed.contoh.percakapan import Percakapan
+from seed.contoh.teks import read_texts
 
 SEEDER = program("Pemuatan awal")
 
@@ -28,7 +31,11 @@ URUTAN = (
     t.RencanaAksi,
     t.PendukungAksi,
     t.Pemutakhiran,
+    t.Bukti,
     t.Verifikasi,
+    t.Keputusan,
+    t.Tanggapan,
+    t.Pesan,
 )
 
 
@@ -62,6 +69,13 @@ def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> No
                 session.execute(insert(tabel), rows)
         # Sealed and written with the transaction, like every riwayat.
         session.info["lines"] += perakit.baris.pop("riwayat", [])
+        perakit.dengan_berkas = False
+    for nama_simpan, bita in perakit.berkas.items():
+        berkas.put(session, nama_simpan, bita)
+    Percakapan(session, today).load()
+    session.flush()
+    # The chain follows the order of time, as it would have grown.
+    session.info["lines"].sort(key=lambda line: line["pada"])
     _advance_sequences(session)
     # Without statistics SQLite guesses wrong which index serves a list of one pokja.
     session.execute(text("ANALYZE"))

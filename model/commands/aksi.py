@@ -1,17 +1,22 @@
 """Writes: rencana aksi and its pemutakhiran."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
 from model import history
 from model import tables as t
-from model.choices import StatusAksi, Tindakan
+from model.bukti import BuktiBaru
+from model.choices import KeadaanVerifikasi, StatusAksi, Tindakan
 from model.clock import now, today
-from model.commands.umum import fetch, next_kode, require_same_pokja, take
+from model.commands.bukti import attach_bukti, require_bukti
+from model.commands.umum import fetch, next_kode, require_same_pokja, require_unlocked, take
+from model.commands.verifikasi import tell_verifikator
 from model.errors import NotFound
 from model.isian import IsianAksi, IsianPemutakhiran
 from model.permissions import Hak, Pelaku, require
-from model.rules import next_verifikasi
+from model.verifikasi import MESIN, gerak_status
 
 
 def create_aksi(session: Session, *, pelaku: Pelaku, pokja_id: int, isian: IsianAksi) -> str:
@@ -35,6 +40,7 @@ def update_aksi(
 ) -> None:
     """Change what a rencana aksi is; its state changes by `update_status` only."""
     aksi = take(session, pelaku, Hak.UBAH_RANTAI, t.RencanaAksi, row_id, versi)
+    require_unlocked(aksi)
     _check_references(session, aksi.pokja_id, isian)
     before = set(
         session.exec(select(t.PendukungAksi.pd_id).where(t.PendukungAksi.aksi_id == row_id))
@@ -44,36 +50,49 @@ def update_aksi(
 
 
 def update_status(
-    session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianPemutakhiran
+    session: Session,
+    *,
+    pelaku: Pelaku,
+    row_id: int,
+    versi: int,
+    isian: IsianPemutakhiran,
+    bukti: Sequence[BuktiBaru] = (),
 ) -> None:
-    """Record a pemutakhiran: change the state and keep a row with before and after.
+    """Record a pemutakhiran, with the bukti that prove it, and keep a row with before and after.
 
-    Selesai takes today as its day; leaving Selesai forgets it.
+    Selesai takes today as its day and needs bukti; leaving Selesai forgets the day. What was
+    verified is Locked.
     """
     aksi = take(session, pelaku, Hak.MUTAKHIRKAN, t.RencanaAksi, row_id, versi)
+    require_unlocked(aksi)
+    if isian.status == StatusAksi.SELESAI:
+        require_bukti(session, aksi, bukti)
     moment = now()
-    session.add(
-        t.Pemutakhiran(
-            aksi_id=row_id,
-            pada=moment,
-            pelaku=pelaku.jejak,
-            pelaku_id=pelaku.id,
-            status_sebelum=aksi.status,
-            status_sesudah=isian.status,
-            progres_sebelum=aksi.progres,
-            progres_sesudah=isian.progres,
-            kendala=isian.kendala,
-            tindak_lanjut=isian.tindak_lanjut,
-            catatan=isian.catatan,
-        )
+    pemutakhiran = t.Pemutakhiran(
+        aksi_id=row_id,
+        pada=moment,
+        pelaku=pelaku.jejak,
+        pelaku_id=pelaku.id,
+        status_sebelum=aksi.status,
+        status_sesudah=isian.status,
+        progres_sebelum=aksi.progres,
+        progres_sesudah=isian.progres,
+        kendala=isian.kendala,
+        tindak_lanjut=isian.tindak_lanjut,
+        catatan=isian.catatan,
     )
+    session.add(pemutakhiran)
     aksi.sqlmodel_update(isian.model_dump(exclude={"catatan"}))
-    aksi.verifikasi = next_verifikasi(aksi.verifikasi, aksi.status)
+    before, aksi.verifikasi = aksi.verifikasi, MESIN[aksi.verifikasi, gerak_status(aksi.status)]
     if aksi.status != StatusAksi.SELESAI:
         aksi.selesai_pada = None
     elif aksi.selesai_pada is None:
         aksi.selesai_pada = today()
     aksi.diperbarui_pada = moment
+    session.flush()
+    attach_bukti(session, pelaku, aksi, bukti, pemutakhiran.id)
+    if aksi.verifikasi == KeadaanVerifikasi.MENUNGGU != before:
+        tell_verifikator(session, aksi, pemutakhiran.id)
 
 
 def _check_references(session: Session, pokja_id: int, isian: IsianAksi) -> None:

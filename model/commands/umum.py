@@ -6,11 +6,12 @@ from sqlmodel import Session, col, func, select
 
 from model import tables as t
 from model.clock import now
-from model.errors import DomainError, InvalidIsian, NotFound, StaleVersion
+from model.errors import DomainError, InvalidIsian, Locked, NotFound, StaleVersion
 from model.isian import clean_text
 from model.permissions import Hak, Pelaku, may_somewhere, require
 from model.queries.objek import JENIS
 from model.queries.riwayat import list_perubahan
+from model.verifikasi import TERKUNCI, is_locked
 
 AnyTercatat = TypeVar("AnyTercatat", bound=t.Tercatat)
 
@@ -35,13 +36,14 @@ def take(
     hak: Hak,
     kind: type[AnyTercatat],
     row_id: int,
-    versi: int,
+    versi: int | None,
     *,
     withdrawn: bool = False,
 ) -> AnyTercatat:
     """Return a row of the person's own reach, locked for change.
 
-    A withdrawn one is given only when `withdrawn` is asked for. Raises NotAllowed when `pelaku` has
+    A withdrawn one is given only when `withdrawn` is asked for; whatever its version when `versi`
+    is None, for what is added to a row. Raises NotAllowed when `pelaku` has
     not the right `hak` for this very row, NotFound, or StaleVersion when it has been saved since
     version `versi` was read.
     """
@@ -52,13 +54,19 @@ def take(
     if row is None:
         raise NotFound("Data ini tidak ada. Muat ulang halaman.")
     require(pelaku, hak, pokja_id=row.pokja_id, pd_id=getattr(row, "pd_id", None))
-    if row.versi != versi:
+    if versi is not None and row.versi != versi:
         nama = str(row.__tablename__)
         since = list_perubahan(session, tabel=nama, baris_id=row_id, versi=versi)
         raise StaleVersion(since, row.versi)
     if row.ditarik_pada is not None and not withdrawn:
         raise NotFound("Data ini sudah ditarik. Pulihkan dahulu sebelum diubah.")
     return row
+
+
+def require_unlocked(aksi: t.RencanaAksi) -> None:
+    """Raise Locked when a rencana aksi is verified: only a verifikator can open it again."""
+    if is_locked(aksi.verifikasi):
+        raise Locked(TERKUNCI)
 
 
 def next_kode(session: Session, kind: type[t.Tercatat], pokja_id: int) -> str:
@@ -114,6 +122,7 @@ ANAK: dict[type[t.Tercatat], tuple[tuple[type[t.Tercatat], str, str], ...]] = {
     t.Risiko: ((t.Penanganan, "risiko_id", "penanganan"),),
     t.Penanganan: ((t.RencanaAksi, "penanganan_id", "rencana aksi"),),
     t.RencanaAksi: (),
+    t.Keputusan: (),
 }
 
 INDUK: dict[type[t.Tercatat], tuple[tuple[str, type[t.Tercatat]], ...]] = {
@@ -123,6 +132,12 @@ INDUK: dict[type[t.Tercatat], tuple[tuple[str, type[t.Tercatat]], ...]] = {
     t.Risiko: (("isu_id", t.IsuStrategis), ("permasalahan_id", t.Permasalahan)),
     t.Penanganan: (("risiko_id", t.Risiko),),
     t.RencanaAksi: (("solusi_id", t.Solusi), ("penanganan_id", t.Penanganan)),
+    t.Keputusan: (),
+}
+
+# Who may withdraw and restore; a keputusan is the forum's, not the pokja's.
+HAK_TARIK: dict[type[t.Tercatat], Hak] = dict.fromkeys(ANAK, Hak.TARIK) | {
+    t.Keputusan: Hak.PUTUSKAN
 }
 
 
@@ -137,10 +152,13 @@ def withdraw(
 ) -> None:
     """Withdraw a row: it leaves every list and count, stays readable, and can be restored.
 
-    Raises InvalidIsian without a reason, InUse while something still stands on the row.
+    Raises InvalidIsian without a reason, InUse while something still stands on the row, Locked
+    when it is a verified rencana aksi.
     """
     kind = JENIS[huruf]
-    row = take(session, pelaku, Hak.TARIK, kind, row_id, versi)
+    row = take(session, pelaku, HAK_TARIK[kind], kind, row_id, versi)
+    if isinstance(row, t.RencanaAksi):
+        require_unlocked(row)
     alasan = clean_text(alasan)
     if not 3 <= len(alasan) <= 500:
         raise InvalidIsian({"alasan": "Penarikan membutuhkan alasan, 3 sampai 500 huruf."})
@@ -157,7 +175,7 @@ def withdraw(
 def restore(session: Session, *, pelaku: Pelaku, huruf: str, row_id: int, versi: int) -> None:
     """Bring a withdrawn row back; raise NotFound while what it stands on is withdrawn itself."""
     kind = JENIS[huruf]
-    row = take(session, pelaku, Hak.TARIK, kind, row_id, versi, withdrawn=True)
+    row = take(session, pelaku, HAK_TARIK[kind], kind, row_id, versi, withdrawn=True)
     if isinstance(row, t.Risiko) and row.permasalahan_id is not None:
         require_free(session, row.permasalahan_id, own_id=row.id)
     for kolom, parent in INDUK[kind]:

@@ -36,6 +36,7 @@ class SaringanAksi:
     pd_id: int | None = None
     status: tuple[StatusAksi, ...] = ()
     ketepatan: tuple[Ketepatan, ...] = ()
+    verifikasi: tuple[KeadaanVerifikasi, ...] = ()
     tenggat_dari: date | None = None
     tenggat_sampai: date | None = None
     cari: str = ""
@@ -85,6 +86,8 @@ def _where(saringan: SaringanAksi, hari: date) -> list[ColumnElement[bool]]:
         clauses.append(col(aksi.status).in_(saringan.status))
     if saringan.ketepatan:
         clauses.append(or_(*(ketepatan_clause(k, hari) for k in saringan.ketepatan)))
+    if saringan.verifikasi:
+        clauses.append(col(aksi.verifikasi).in_(saringan.verifikasi))
     if saringan.tenggat_dari is not None:
         clauses.append(col(aksi.tenggat) >= saringan.tenggat_dari)
     if saringan.tenggat_sampai is not None:

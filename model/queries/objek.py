@@ -17,6 +17,7 @@ JENIS: dict[str, type[t.Tercatat]] = {
     "R": t.Risiko,
     "T": t.Penanganan,
     "A": t.RencanaAksi,
+    "K": t.Keputusan,
 }
 
 MAKS_PILIHAN = 1000

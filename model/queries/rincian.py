@@ -9,6 +9,9 @@ from sqlmodel import Session, col, select
 from model import tables as t
 from model.choices import StatusAksi
 from model.queries.aksi import BarisAksi, baris_query
+from model.queries.bukti import BarisBukti, list_bukti
+from model.queries.umum import nama_pelaku
+from model.queries.verifikasi import BarisVerifikasi, list_verifikasi
 
 MAKS_ANAK = 100
 
@@ -25,6 +28,7 @@ class Rujukan:
 class BarisPemutakhiran:
     """One pemutakhiran as a person reads it."""
 
+    id: int
     pada: datetime
     pelaku: str
     status_sebelum: StatusAksi
@@ -51,6 +55,8 @@ class RincianAksi:
     risiko: Rujukan | None
     jumlah_pemutakhiran: int
     pemutakhiran: list[BarisPemutakhiran]
+    bukti: list[BarisBukti]
+    verifikasi: list[BarisVerifikasi]
 
 
 def _rujukan(session: Session, kind: type[t.Tercatat], row_id: int | None) -> Rujukan | None:
@@ -64,15 +70,16 @@ def list_pemutakhiran(
     """Return the newest pemutakhiran of one action, newest first."""
     p = t.Pemutakhiran
     query = (
-        select(p)
+        select(p, nama_pelaku(p))
         .where(p.aksi_id == aksi_id)
         .order_by(col(p.pada).desc(), col(p.id).desc())
         .limit(sebanyak)
     )
     return [
         BarisPemutakhiran(
+            row.id,
             row.pada,
-            row.pelaku,
+            nama,
             row.status_sebelum,
             row.status_sesudah,
             row.progres_sebelum,
@@ -81,7 +88,7 @@ def list_pemutakhiran(
             row.tindak_lanjut,
             row.catatan,
         )  # fmt: skip
-        for row in session.exec(query)
+        for row, nama in session.execute(query)
     ]
 
 
@@ -111,7 +118,9 @@ def get_rincian_aksi(session: Session, *, kode: str, hari: date) -> RincianAksi:
         penanganan=Rujukan(penanganan.kode, penanganan.judul) if penanganan else None,
         risiko=_rujukan(session, t.Risiko, penanganan.risiko_id if penanganan else None),
         jumlah_pemutakhiran=session.exec(count).one(),
-        pemutakhiran=list_pemutakhiran(session, aksi_id=aksi.id or 0),
+        pemutakhiran=list_pemutakhiran(session, aksi_id=aksi.id),
+        verifikasi=list_verifikasi(session, aksi_id=aksi.id),
+        bukti=list_bukti(session, aksi_id=aksi.id),
     )
 
 

@@ -12,6 +12,7 @@ from model.queries.acuan import get_aturan
 from model.queries.aksi import BarisAksi, baris_query
 from model.queries.rincian import Rujukan
 from model.queries.risiko import Titik, titik
+from model.queries.umum import nama_pelaku
 
 MAKS_BARIS = 200
 
@@ -178,16 +179,16 @@ def frame_penilaian(session: Session, *, hari: date, risiko_id: int) -> pd.DataF
     aturan = get_aturan(session, hari=hari)
     nilai = t.PenilaianRisiko
     query = (
-        select(nilai)
+        select(nilai, nama_pelaku(nilai))
         .where(nilai.risiko_id == risiko_id)
         .order_by(col(nilai.tanggal), col(nilai.id))
     )
     rows = [
         (
             n.tanggal, n.posisi.label, n.besaran, aturan.level(n.besaran).nama,
-            n.kemungkinan, n.dampak, n.alasan, n.pelaku,
+            n.kemungkinan, n.dampak, n.alasan, nama,
         )
-        for n in session.exec(query)
+        for n, nama in session.execute(query)
     ]  # fmt: skip
     kolom = [
         "tanggal", "posisi", "besaran", "level", "kemungkinan", "dampak", "alasan", "pelaku",

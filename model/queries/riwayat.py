@@ -4,26 +4,49 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Boolean, Date, Select, select
+from sqlmodel import Session, col
 
 from model import tables as t
 from model.choices import Tindakan
 from model.errors import PerubahanKolom
 from model.format import KOSONG, tanggal, waktu
-from model.labels import NAMA_KOLOM, PILIHAN_KOLOM
+from model.labels import PILIHAN_KOLOM, label_of, nama_kolom
+from model.queries.umum import nama_pelaku
+from model.tables.base import UtcDateTime
 
-RUJUKAN: dict[str, type[t.Tercatat | t.PerangkatDaerah | t.KategoriRisiko]] = {
+Dirujuk = type[t.Tercatat | t.PerangkatDaerah | t.KategoriRisiko | t.Pokja | t.Pengguna]
+
+RUJUKAN: dict[str, Dirujuk] = {
     "isu_id": t.IsuStrategis,
     "permasalahan_id": t.Permasalahan,
     "solusi_id": t.Solusi,
     "penanganan_id": t.Penanganan,
     "risiko_id": t.Risiko,
+    "aksi_id": t.RencanaAksi,
     "pd_id": t.PerangkatDaerah,
     "pemilik_id": t.PerangkatDaerah,
     "kategori_id": t.KategoriRisiko,
+    "pokja_id": t.Pokja,
+    "pelaku_id": t.Pengguna,
+    "pengguna_id": t.Pengguna,
 }
 
-NAMA_RUJUKAN = {t.PerangkatDaerah: "singkatan", t.KategoriRisiko: "nama"}
+NAMA_RUJUKAN: dict[Dirujuk, str] = {
+    t.PerangkatDaerah: "singkatan",
+    t.KategoriRisiko: "nama",
+    t.Pokja: "nama",
+    t.Pengguna: "nama",
+}
+
+
+def _named(*kinds: type) -> frozenset[str]:
+    """Return the columns of these types in the tables that leave riwayat."""
+    tables = (kind.metadata.tables[str(kind.__tablename__)] for kind in t.BERJEJAK)
+    return frozenset(c.name for table in tables for c in table.columns if isinstance(c.type, kinds))
+
+
+YA_TIDAK, TANGGAL, WAKTU = _named(Boolean), _named(Date), _named(UtcDateTime)
 
 # What a stored reference such as ("pd_id", "7") is called.
 Names = dict[tuple[str, str], str]
@@ -42,7 +65,7 @@ class BarisRiwayat:
     sesudah: str
 
 
-def _names(session: Session, daftar: Iterable[t.Riwayat]) -> Names:
+def names_of(session: Session, daftar: Iterable[t.Riwayat]) -> Names:
     """Return the names of all rows that `daftar` refers to, with one read per kind of row."""
     ids: dict[str, set[str]] = {}
     for riwayat in daftar:
@@ -53,8 +76,10 @@ def _names(session: Session, daftar: Iterable[t.Riwayat]) -> Names:
     for kolom, wanted in ids.items():
         kind = RUJUKAN[kolom]
         nama = NAMA_RUJUKAN.get(kind, "kode")
-        query = select(kind.id, getattr(kind, nama)).where(col(kind.id).in_(map(int, wanted)))
-        names |= {(kolom, str(row_id)): words for row_id, words in session.exec(query)}
+        query = select(col(kind.id), getattr(kind, nama)).where(
+            col(kind.id).in_(map(int, filter(str.isdecimal, wanted)))
+        )
+        names |= {(kolom, str(row_id)): words for row_id, words in session.execute(query)}
     return names
 
 
@@ -63,32 +88,40 @@ def in_words(kolom: str, value: str | None, names: Names) -> str:
     if value is None:
         return KOSONG
     if kolom in PILIHAN_KOLOM:
-        return PILIHAN_KOLOM[kolom](value).label
+        return label_of(kolom, value)
     if kolom in RUJUKAN:
         return names.get((kolom, value), value)
-    if kolom == "terkendali":
+    if kolom in YA_TIDAK:
         return "Ya" if value == "True" else "Tidak"
-    if kolom == "ditarik_pada":
-        return waktu(datetime.fromisoformat(value))
-    if kolom in ("mulai", "tenggat", "selesai_pada"):
-        return tanggal(date.fromisoformat(value))
+    try:
+        if kolom in WAKTU:
+            return waktu(datetime.fromisoformat(value))
+        if kolom in TANGGAL:
+            return tanggal(date.fromisoformat(value))
+    except ValueError:
+        pass  # written when the column held something else
     return value
 
 
-def _baris(session: Session, daftar: Iterable[t.Riwayat]) -> list[BarisRiwayat]:
-    daftar = list(daftar)
-    names = _names(session, daftar)
+def riwayat_query() -> Select[t.Riwayat, str]:
+    """Return the query of lines of riwayat with the present names of who wrote them."""
+    return select(t.Riwayat, nama_pelaku(t.Riwayat))
+
+
+def _baris(session: Session, query: Select[t.Riwayat, str]) -> list[BarisRiwayat]:
+    daftar = session.execute(query).all()
+    names = names_of(session, (riwayat for riwayat, _ in daftar))
     return [
         BarisRiwayat(
             riwayat.pada,
-            riwayat.pelaku,
+            pelaku,
             riwayat.asal,
             riwayat.tindakan,
-            NAMA_KOLOM.get(riwayat.kolom, riwayat.kolom),
+            nama_kolom(riwayat.tabel, riwayat.kolom),
             in_words(riwayat.kolom, riwayat.sebelum, names),
             in_words(riwayat.kolom, riwayat.sesudah, names),
         )
-        for riwayat in daftar
+        for riwayat, pelaku in daftar
     ]
 
 
@@ -97,12 +130,12 @@ def list_riwayat(
 ) -> list[BarisRiwayat]:
     """Return the newest changes of one object, newest first."""
     query = (
-        select(t.Riwayat)
-        .where(t.Riwayat.tabel == tabel, t.Riwayat.baris_id == baris_id)
+        riwayat_query()
+        .where(col(t.Riwayat.tabel) == tabel, col(t.Riwayat.baris_id) == baris_id)
         .order_by(col(t.Riwayat.id).desc())
         .limit(sebanyak)
     )
-    return _baris(session, session.exec(query))
+    return _baris(session, query)
 
 
 def list_perubahan(
@@ -110,15 +143,15 @@ def list_perubahan(
 ) -> list[PerubahanKolom]:
     """Return in words what changed on a row after version `versi`, oldest first."""
     query = (
-        select(t.Riwayat)
+        riwayat_query()
         .where(
-            t.Riwayat.tabel == tabel,
-            t.Riwayat.baris_id == baris_id,
-            t.Riwayat.versi > versi,
+            col(t.Riwayat.tabel) == tabel,
+            col(t.Riwayat.baris_id) == baris_id,
+            col(t.Riwayat.versi) > versi,
         )
         .order_by(col(t.Riwayat.id))
     )
     return [
         PerubahanKolom(baris.kolom, baris.sebelum, baris.sesudah, baris.pelaku, baris.pada)
-        for baris in _baris(session, session.exec(query))
+        for baris in _baris(session, query)
     ]

@@ -1,8 +1,10 @@
 """Reads of sesi: who is behind a token right now."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -44,17 +46,11 @@ def get_sesi(session: Session, *, token: str, saat: datetime) -> SesiAktif | Non
             col(p.sandi_harus_ganti), col(p.sandi_diubah_pada),
         )
         .join(p, col(p.id) == col(s.pengguna_id))
-        .where(
-            col(s.token) == hash_token(token),
-            col(s.diakhiri_pada).is_(None),
-            col(s.berakhir_pada) > saat,
-            col(p.aktif),
-        )
+        .where(col(s.token) == hash_token(token), *_in_force(saat))
     )  # fmt: skip
     row = session.execute(query).first()
     if row is None or is_idle(row.peran, row.dipakai_pada, saat):
         return None
-    must_change = row.sandi_harus_ganti or is_sandi_expired(row.sandi_diubah_pada, saat)
     return SesiAktif(
         id=row.id,
         pelaku=Pelaku(
@@ -64,7 +60,43 @@ def get_sesi(session: Session, *, token: str, saat: datetime) -> SesiAktif | Non
         mulai_pada=row.mulai_pada,
         dipakai_pada=row.dipakai_pada,
         berakhir_pada=row.berakhir_pada,
-        harus_ganti=row.cara == CaraMasuk.SANDI and must_change,
+        harus_ganti=_must_change(row, saat),
+    )
+
+
+def map_berlaku(session: Session, *, sidik: Sequence[str], saat: datetime) -> dict[str, int]:
+    """Return the account behind each of these hashed tokens whose sesi may go on at `saat`.
+
+    Left out is also whoever has to change the password before anything else.
+    """
+    s, p = t.Sesi, t.Pengguna
+    query = (
+        select(
+            col(s.token), col(s.cara), col(s.dipakai_pada), col(s.pengguna_id),
+            col(p.peran), col(p.sandi_harus_ganti), col(p.sandi_diubah_pada),
+        )
+        .join(p, col(p.id) == col(s.pengguna_id))
+        .where(col(s.token).in_(sidik), *_in_force(saat))
+    )  # fmt: skip
+    return {
+        row.token: row.pengguna_id
+        for row in session.execute(query)
+        if not is_idle(row.peran, row.dipakai_pada, saat) and not _must_change(row, saat)
+    }
+
+
+def _in_force(saat: datetime) -> tuple[Any, ...]:
+    s = t.Sesi
+    return (
+        col(s.diakhiri_pada).is_(None),
+        col(s.berakhir_pada) > saat,
+        col(t.Pengguna.aktif),
+    )
+
+
+def _must_change(row: Any, saat: datetime) -> bool:
+    return row.cara == CaraMasuk.SANDI and (
+        row.sandi_harus_ganti or is_sandi_expired(row.sandi_diubah_pada, saat)
     )
 
 

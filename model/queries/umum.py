@@ -10,9 +10,11 @@ from sqlalchemy import (
     Float,
     and_,
     case,
+    func,
     literal,
     not_,
     or_,
+    select,
     true,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -22,7 +24,14 @@ from sqlmodel import col
 from model.choices import STATUS_TERTUTUP, Ketepatan, StatusAksi
 from model.isian import clean_text
 from model.rules import HARI_BERISIKO, SELISIH_BERISIKO
-from model.tables import RencanaAksi
+from model.tables import (
+    Pemutakhiran,
+    Pengguna,
+    PenilaianRisiko,
+    RencanaAksi,
+    Riwayat,
+    Verifikasi,
+)
 
 MAKS_KATA = 8
 MAKS_HURUF = 200
@@ -97,6 +106,14 @@ def ketepatan_clause(ketepatan: Ketepatan, hari: date) -> ColumnElement[bool]:
             return and_(OPEN, soon, behind)
         case _:
             return and_(OPEN, tenggat >= today, not_(and_(soon, behind)))
+
+
+def nama_pelaku(
+    kind: type[Riwayat | Pemutakhiran | PenilaianRisiko | Verifikasi],
+) -> ColumnElement[str]:
+    """Return who did what a row of `kind` tells: the account's present name, else the program's."""
+    nama = select(col(Pengguna.nama)).where(col(Pengguna.id) == col(kind.pelaku_id))
+    return func.coalesce(nama.scalar_subquery(), col(kind.pelaku))
 
 
 def search_clause(cari: str, *columns: Any) -> ColumnElement[bool]:

@@ -20,6 +20,20 @@ from model.tables.percakapan import Pesan, Surel, Tanggapan
 from model.tables.rakor import Keputusan
 from model.tables.risiko import Penanganan, PenilaianRisiko, Risiko
 
+# The tables whose every change leaves riwayat.
+BERJEJAK: tuple[type[Berjejak], ...] = (
+    IsuStrategis,
+    Permasalahan,
+    Solusi,
+    Risiko,
+    Penanganan,
+    RencanaAksi,
+    Keputusan,
+    Bukti,
+    Tanggapan,
+    Pengguna,
+)
+
 __all__ = [
     "AturanRisiko",
     "BandLevel",

@@ -176,6 +176,7 @@ class Verifikasi(Base, table=True):
         length_check("alasan", 0, 1000),
         CheckConstraint("hasil <> 'dikembalikan' OR length(alasan) > 0", name="beralasan"),
         Index("ix_verifikasi_aksi", "aksi_id", "pada"),
+        Index("ix_verifikasi_pada", "pada"),
     )
 
     id: int = Field(default=None, primary_key=True)

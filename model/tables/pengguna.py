@@ -70,7 +70,7 @@ class Sesi(Base, table=True):
 
 
 class PercobaanMasuk(Base, table=True):
-    """One refused try to sign in, by the hashed name, address and known device; pruned by age."""
+    """One try to sign in under way or refused, by a hash of what is counted; pruned by age."""
 
     __tablename__ = "percobaan_masuk"
     __table_args__ = (Index("ix_percobaan_masuk_kunci", "kunci", "pada"),)
@@ -78,6 +78,7 @@ class PercobaanMasuk(Base, table=True):
     id: int = Field(default=None, primary_key=True)
     kunci: str
     pada: datetime = Field(sa_type=UtcDateTime, index=True)
+    gagal: bool = False  # False: the password is being looked at
 
 
 class TautanLayar(Base, table=True):

@@ -140,12 +140,11 @@ with isi:
     if tampilan == Tampilan.LINIMASA and jumlah:
         show_linimasa(saringan, mulai_dari)
     else:
-        menyaring = pilihan.menyaring
         data.draw(
             draw_tabel,
             saringan=saringan,
             mulai_dari=mulai_dari,
             jumlah=jumlah,
-            menyaring=menyaring,
+            menyaring=pilihan.menyaring,
             mutakhirkan=jangkauan(pelaku, Hak.MUTAKHIRKAN),
         )

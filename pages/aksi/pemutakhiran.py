@@ -9,9 +9,11 @@ from model.permissions import Hak, Pelaku, may
 from model.queries.aksi import SaringanAksi, count_aksi, list_aksi
 from model.queries.objek import Objek, get_objek
 from model.queries.rincian import get_rincian_aksi
+from model.verifikasi import TERKUNCI, is_locked
+from pages.aksi.milik import ALAMAT
 from pages.shared import data, filters, forms, html
-from pages.shared.akses import require_pelaku
-from pages.shared.tautan import PEMUTAKHIRAN
+from pages.shared.akses import recall, require_pelaku
+from pages.shared.tautan import MENUNGGU, PEMUTAKHIRAN, url
 
 BANYAK = 30
 
@@ -53,7 +55,20 @@ def draw_sekarang(kode: str) -> None:
 
 
 def draw_sebelumnya(kode: str) -> None:
-    html.show("aksi/pemutakhiran.html", isi=data.read_today(get_rincian_aksi, kode=kode))
+    isi = data.read_today(get_rincian_aksi, kode=kode)
+    html.show("aksi/pemutakhiran.html", isi=isi, unduh=True)
+
+
+def comes_from_menunggu() -> bool:
+    return st.query_params.get("kembali") == "menunggu"
+
+
+def draw_kembali() -> None:
+    if comes_from_menunggu():
+        alamat = url(MENUNGGU, **recall(ALAMAT, {}))
+        html.show("aksi/kembali.html", alamat=alamat, kata="Menunggu Saya")
+    else:
+        html.show("aksi/kembali.html", alamat=PEMUTAKHIRAN, kata="Pilih rencana aksi lain")
 
 
 def update(objek: Objek, pelaku: Pelaku) -> None:
@@ -68,8 +83,11 @@ def update(objek: Objek, pelaku: Pelaku) -> None:
         versi=objek.versi,
         button="Simpan pemutakhiran",
         message=f"Pemutakhiran {objek.kode} tersimpan.",
+        bukti=True,
         row_id=objek.id,
     )
+    if done and comes_from_menunggu():
+        st.switch_page("pages/aksi/menunggu.py", query_params=recall(ALAMAT, {}))
     if done:
         st.rerun()
     html.show("aksi/operator.html", nama=pelaku.nama)
@@ -90,6 +108,10 @@ elif objek.ditarik_pada is not None:
 elif not may(pelaku, Hak.MUTAKHIRKAN, pokja_id=objek.pokja_id, pd_id=objek.nilai["pd_id"]):
     html.show("kosong.html", kalimat="Rencana aksi ini milik pihak lain; Anda hanya membacanya.")
     data.draw(draw_sekarang, kode=objek.kode)
+elif is_locked(objek.nilai["verifikasi"]):
+    draw_kembali()
+    html.show("kosong.html", kalimat=TERKUNCI)
+    data.draw(draw_sekarang, kode=objek.kode)
 else:
-    html.show("aksi/kembali.html", alamat=PEMUTAKHIRAN)
+    draw_kembali()
     update(objek, pelaku)

@@ -28,6 +28,7 @@ KOLOM_AKSI = [
     Kolom("Mulai", lambda b: b.aksi.mulai, 13),
     Kolom("Tenggat", lambda b: b.aksi.tenggat, 13),
     Kolom("Status", lambda b: b.aksi.status, 13),
+    Kolom("Verifikasi", lambda b: b.aksi.verifikasi, 18),
     Kolom("Progres (%)", lambda b: b.aksi.progres, 11),
     Kolom("Menurut rencana (%)", lambda b: b.rencana, 12),
     Kolom("Ketepatan", lambda b: b.aksi.ketepatan, 18),

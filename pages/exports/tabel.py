@@ -1,13 +1,14 @@
 """Tables as files: CSV and XLSX with Indonesian headings, where no cell is ever a formula."""
 
+import codecs
 import csv
 import io
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any
 
 from model.choices import Choice
 from model.clock import WIB, now
@@ -22,6 +23,7 @@ UNHOLDABLE = re.compile(
 )
 
 TAHUN_AWAL = 1901  # a workbook counts days from 1900, which it takes for a leap year
+SEPOTONG = 1_000  # lines of a CSV in one piece
 MAKS_SEL = 32_767  # UTF-16 units in one cell of a workbook
 TERPOTONG = " … (terpotong)"
 
@@ -45,7 +47,7 @@ class Tabel:
     judul: str
     saringan: str
     kolom: list[Kolom]
-    baris: list[Any]
+    baris: Iterable[Any]
     contoh: bool
 
 
@@ -79,7 +81,12 @@ def _cut(text: str) -> str:
 
 
 def to_csv(tabel: Tabel) -> bytes:
-    """Return CSV as an Indonesian Excel opens it: UTF-8 with mark, semicolons, day/month/year.
+    """Return CSV as an Indonesian Excel opens it: UTF-8 with mark, semicolons, day/month/year."""
+    return b"".join(csv_parts(tabel))
+
+
+def csv_parts(tabel: Tabel) -> Iterator[bytes]:
+    """Yield such a CSV piece by piece, for a table of any length.
 
     Every line holds as many cells, so what is said of the whole file stands in columns of its own.
     """
@@ -88,10 +95,15 @@ def to_csv(tabel: Tabel) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow([*(k.judul for k in tabel.kolom), *about])
-    for row in tabel.baris:
+    yield codecs.BOM_UTF8
+    for number, row in enumerate(tabel.baris, 1):
         cells = [_csv_cell(plain(k.value(row))) for k in tabel.kolom]
         writer.writerow([*cells, *about.values()])
-    return out.getvalue().encode("utf-8-sig")
+        if number % SEPOTONG == 0:
+            yield out.getvalue().encode()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode()
 
 
 def _csv_cell(value: Any) -> str:
@@ -114,9 +126,15 @@ def _csv_cell(value: Any) -> str:
 
 def to_xlsx(tabel: Tabel) -> bytes:
     """Return an Excel workbook: title, filter and mark above, typed cells, frozen headings."""
+    out = io.BytesIO()
+    write_xlsx(tabel, out)
+    return out.getvalue()
+
+
+def write_xlsx(tabel: Tabel, out: IO[bytes]) -> None:
+    """Write such a workbook into a file."""
     import xlsxwriter
 
-    out = io.BytesIO()
     # Rows go out as they are written, so that a long table takes little memory.
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
@@ -139,13 +157,13 @@ def to_xlsx(tabel: Tabel) -> bytes:
         for nomor, kolom in enumerate(tabel.kolom):
             sheet.set_column(nomor, nomor, kolom.lebar)
             sheet.write_string(4, nomor, kolom.judul, formats["kepala"])
+        line = 4
         for line, row in enumerate(tabel.baris, start=5):
             for nomor, kolom in enumerate(tabel.kolom):
                 _write_cell(sheet, line, nomor, plain(kolom.value(row)), formats)
         sheet.freeze_panes(5, 1)
-        if tabel.baris:
-            sheet.autofilter(4, 0, 4 + len(tabel.baris), len(tabel.kolom) - 1)
-    return out.getvalue()
+        if line > 4:
+            sheet.autofilter(4, 0, line, len(tabel.kolom) - 1)
 
 
 def _write_cell(sheet: Any, line: int, nomor: int, value: Any, formats: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from pages.charts.risiko import chart_penilaian
 from pages.shared import data, html, rincian
 from pages.shared.akses import require_pelaku
 from pages.shared.chart import Bagan, show_chart
+from pages.shared.tanggapan import show_tanggapan
 from pages.shared.tautan import RINCIAN, url
 
 pelaku = require_pelaku()
@@ -80,3 +81,4 @@ show_chart(
 )
 data.draw(draw_penilaian, risiko_id=objek.id)
 rincian.finish(objek, pelaku)
+show_tanggapan(objek, pelaku)

@@ -5,6 +5,7 @@ never kept in the session state, which a second client could take over.
 """
 
 import threading
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from model.permissions import Hak, Pelaku, may_somewhere
 from model.queries.sesi import SesiAktif, get_sesi
 
 KUKI = "forum_sesi"
+KUKI_AMAN = f"__Host-{KUKI}"  # browsers take it over https only, and from nobody but this host
 
 # Use is noted this often, not on every run: a note is a write.
 SELANG = timedelta(minutes=1)
@@ -28,7 +30,7 @@ _run = threading.local()
 def begin_run() -> SesiAktif | None:
     """Find out, for the run that starts, who is at the screen; None when nobody is signed in."""
     _run.sesi = None
-    token = st.context.cookies.get(KUKI, "")
+    token = token_of(st.context.cookies)
     if token:
         with read_session() as session:
             _run.sesi = get_sesi(session, token=token, saat=now())
@@ -37,6 +39,11 @@ def begin_run() -> SesiAktif | None:
         with open_session(sesi.pelaku) as session:
             touch_sesi(session, sesi_id=sesi.id)
     return sesi
+
+
+def token_of(cookies: Mapping[str, str]) -> str:
+    """Return the token that a browser sends along, empty when there is none."""
+    return cookies.get(KUKI_AMAN) or cookies.get(KUKI) or ""
 
 
 def current_sesi() -> SesiAktif:

@@ -101,6 +101,12 @@ def read_once(query: Callable[..., Result], **args: Any) -> Result:
         return query(session, hari=today(), **args)
 
 
+def read_now(query: Callable[..., Result], **args: Any) -> Result:
+    """Return what a query gives this moment: of sesi and the like, which no data version counts."""
+    with read_session() as session:
+        return query(session, **args)
+
+
 def draw(drawing: Callable[..., Result], **args: Any) -> Result:
     """Run a drawing of output elements (no widgets), replayed while nothing has changed.
 

@@ -144,12 +144,12 @@ def select_kategori(key: str = "kategori") -> Pilihan | None:
     return select_one("Kategori", data.read(list_kategori), key=key, label_of=lambda k: k.nama)
 
 
-def input_search(label: str = "Cari", key: str = "cari") -> str:
+def input_search(label: str = "Cari", key: str = "cari", petunjuk: str = "kode atau kata") -> str:
     """Return the words to search for, bound to the address, without what cannot be seen."""
     if any(len(value) > MAKS_CARI for value in _in_address(key)):
         _notice(f"{label} pada alamat terlalu panjang, jadi dipakai {MAKS_CARI} huruf pertama.")
     typed = st.text_input(
-        label, key=key, max_chars=MAKS_CARI, placeholder="kode atau kata", bind="query-params"
+        label, key=key, max_chars=MAKS_CARI, placeholder=petunjuk, bind="query-params"
     )
     # PostgreSQL refuses NUL in a text; no other character of this kind is worth a search either.
     return " ".join("".join(c if c.isprintable() else " " for c in typed).split())
@@ -186,6 +186,13 @@ def param_int(key: str, label: str, least: int, most: int) -> int | None:
     _notice_unknown(key, label, lambda value: _is_number(value, least, most))
     value = st.query_params.get(key, "")
     return int(value) if _is_number(value, least, most) else None
+
+
+def param_choice(key: str, label: str, kind: type[Kind]) -> Kind | None:
+    """Return a choice that a link puts into the address; notice and ignore any other value."""
+    by_label = {member.label: member for member in kind}
+    _notice_unknown(key, label, by_label.__contains__)
+    return by_label.get(st.query_params.get(key, ""))
 
 
 def select_halaman(banyak: int, *, of: Any, key: str = "halaman") -> int:

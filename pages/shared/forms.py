@@ -5,19 +5,21 @@ was opened, whatever others save meanwhile.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import date
-from typing import Any, NoReturn, get_args
+from typing import Any, Literal, NoReturn, get_args, get_origin
 
 import streamlit as st
 from pydantic.fields import FieldInfo
 
-from model.choices import Choice
+from model.choices import Choice, StatusAksi
 from model.errors import DomainError, InvalidIsian, StaleVersion
 from model.isian import Isian
 from model.permissions import Pelaku
 from model.queries.acuan import Pilihan
 from pages.shared import data, html
 from pages.shared.akses import forget, is_kept, recall, remember, toast_next_run
+from pages.shared.unggah import input_lampiran
 
 Options = Mapping[str, list[Pilihan]]
 
@@ -33,12 +35,14 @@ def edit_form(
     versi: int | None = None,
     button: str = "Simpan",
     message: str = "Perubahan tersimpan.",
+    bukti: bool = False,
     **arguments: Any,
 ) -> Any:
     """Draw a form and save it on submit. Return the command's value, or None until then.
 
     `versi` is given for changes of an existing row; `arguments` go to the command as they are.
-    `message` is shown as a toast on the next run.
+    `message`, if any, is shown as a toast on the next run. With `bukti` the form takes files and a
+    link as well, and the command is given them under that name.
     """
     name = _open(key, form, values, versi)
     opened = recall(f"{name}.terbuka")
@@ -47,6 +51,7 @@ def edit_form(
             kolom: _input(f"{name}.{kolom}", kolom, field, opened["nilai"].get(kolom), options)
             for kolom, field in form.model_fields.items()
         }
+        lampiran = input_lampiran(key) if bukti else None
         submitted = st.form_submit_button(button, type="primary", icon=":material/save:")
     if not submitted:
         show_refusal(opened.get("bentrok"))
@@ -54,8 +59,12 @@ def edit_form(
     if opened["versi"] is not None:
         arguments["versi"] = opened["versi"]
     try:
-        saved = data.save(command, pelaku=pelaku, isian=form.check(filled), **arguments)
-    except InvalidIsian as refusal:
+        isian = form.check(filled)
+        with lampiran.prepare() if lampiran else nullcontext() as siap:
+            if lampiran:
+                arguments["bukti"] = siap
+            saved = data.save(command, pelaku=pelaku, isian=isian, **arguments)
+    except DomainError as refusal:
         saved = data.Saved(refusal=refusal)
     if isinstance(saved.refusal, StaleVersion):
         _reopen(key, name, merged(filled, opened["nilai"], values), saved.refusal)
@@ -63,8 +72,11 @@ def edit_form(
         show_refusal(saved.refusal)
         return None
     forget(f"{name}.")
+    if lampiran:
+        lampiran.forget()
     remember(f"isian_ke.{key}", recall(f"isian_ke.{key}", 0) + 1)
-    toast_next_run(message)
+    if message:
+        toast_next_run(message)
     return saved.value or True
 
 
@@ -131,8 +143,12 @@ def _input(key: str, name: str, field: FieldInfo, value: Any, options: Options) 
     kind = _kinds(field)[0]
     if name in options:
         return _choose(key, label, note, value, options[name], many=name.endswith("_ids"))
-    if isinstance(kind, type) and issubclass(kind, Choice):
-        members = list(kind)
+    if kind is StatusAksi:  # the field that everybody changes: one tap, on a phone too
+        return st.segmented_control(
+            label, list(kind), default=value, format_func=lambda m: m.label, key=key, help=note,
+            required=True,
+        )  # fmt: skip
+    if members := _members(field, kind):
         index = members.index(value) if value in members else None
         return st.selectbox(
             label, members, index=index, format_func=lambda m: m.label, key=key, help=note,
@@ -150,6 +166,13 @@ def _input(key: str, name: str, field: FieldInfo, value: Any, options: Options) 
             label, value=value or "", max_chars=most, key=key, help=note, height=110
         )
     return st.text_input(label, value=value or "", max_chars=most, key=key, help=note)
+
+
+def _members(field: FieldInfo, kind: Any) -> list[Choice]:
+    """Return the choices of a field: all of its kind, or those that its Literal names."""
+    if get_origin(field.annotation) is Literal:
+        return list(get_args(field.annotation))
+    return list(kind) if isinstance(kind, type) and issubclass(kind, Choice) else []
 
 
 def _max_length(field: FieldInfo) -> int:

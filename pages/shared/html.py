@@ -8,7 +8,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from model import format as id_format
-from model.choices import Ketepatan, Posisi, StatusAksi
+from model.choices import Ketepatan, Peran, Posisi, StatusAksi
 from pages.shared import tautan
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -23,7 +23,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in ("tanggal", "tanggal_pendek", "waktu", "angka", "bagian", "persen", "lama"):
+    for name in (
+        "tanggal",
+        "tanggal_pendek",
+        "waktu",
+        "angka",
+        "bagian",
+        "persen",
+        "lama",
+        "ukuran",
+        "perangkat",
+    ):
         environment.filters[name] = getattr(id_format, name)
     environment.globals |= {
         "url": tautan.url,
@@ -31,6 +41,7 @@ def _environment() -> Environment:
         "tautan": tautan,
         "StatusAksi": StatusAksi,
         "Ketepatan": Ketepatan,
+        "Peran": Peran,
         "Posisi": Posisi,
     }
     return environment

@@ -1,12 +1,14 @@
-"""The six kinds of object in the chain: their forms, commands and parents, for `rincian`."""
+"""The kinds of object with a page: their forms, commands, rights and parents, for `rincian`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from model import isian
 from model.choices import JenisSkala
-from model.commands import aksi, masalah, risiko
+from model.commands import aksi, keputusan, masalah, risiko
 from model.isian import Isian
+from model.isian_keputusan import IsianKeputusan
+from model.permissions import Hak
 from model.queries.acuan import Pilihan, get_aturan, list_kategori, list_perangkat_daerah
 from model.queries.objek import list_pilihan
 from pages.shared import data
@@ -17,7 +19,8 @@ from pages.shared.forms import Options
 class Jenis:
     """One kind: its name, forms for new and for change, commands, and fields that name a parent.
 
-    `induk` maps a parameter of the address (the parent's code) to the field that takes its id.
+    `hak` is needed for new and for change. `induk` maps a parameter of the address (the parent's
+    code) to the field that takes its id.
     """
 
     nama: str
@@ -26,6 +29,8 @@ class Jenis:
     create: Callable[..., str]
     update: Callable[..., None]
     induk: dict[str, str]
+    hak: Hak = Hak.UBAH_RANTAI
+    hak_tarik: Hak = Hak.TARIK
 
 
 JENIS = {
@@ -71,6 +76,16 @@ JENIS = {
         aksi.create_aksi,
         aksi.update_aksi,
         {"solusi": "solusi_id", "penanganan": "penanganan_id"},
+    ),
+    "K": Jenis(
+        "keputusan",
+        IsianKeputusan,
+        IsianKeputusan,
+        keputusan.create_keputusan,
+        keputusan.update_keputusan,
+        {},
+        Hak.PUTUSKAN,
+        Hak.PUTUSKAN,
     ),
 }
 

@@ -15,10 +15,11 @@ from model.permissions import Hak, Pelaku, may
 from model.queries.acuan import list_pokja
 from model.queries.objek import Objek, get_objek
 from model.queries.riwayat import list_riwayat
+from model.verifikasi import is_locked
 from pages.shared import data, forms, html
 from pages.shared.akses import recall, toast_next_run
 from pages.shared.jenis import JENIS, options_of
-from pages.shared.tautan import POKJA, RINCIAN, url
+from pages.shared.tautan import KEPUTUSAN, POKJA, RINCIAN, url
 
 
 def begin(huruf: str, pelaku: Pelaku) -> Objek:
@@ -47,15 +48,22 @@ def begin(huruf: str, pelaku: Pelaku) -> Objek:
     return objek
 
 
-def may_change(pelaku: Pelaku, objek: Objek, hak: Hak = Hak.UBAH_RANTAI) -> bool:
-    """Return whether to draw what changes this object; the commands check again."""
+def may_change(pelaku: Pelaku, objek: Objek, hak: Hak | None = None) -> bool:
+    """Return whether to draw what changes this object; the commands check again.
+
+    Without `hak` that of its kind is asked for. A verified rencana aksi changes no more.
+    """
+    if "verifikasi" in objek.nilai and is_locked(objek.nilai["verifikasi"]):
+        return False
+    hak = hak or JENIS[objek.huruf].hak
     return may(pelaku, hak, pokja_id=objek.pokja_id, pd_id=objek.nilai.get("pd_id"))
 
 
 def finish(objek: Objek, pelaku: Pelaku) -> None:
     """Draw what stands at the end of each detail page: change, withdraw or restore, riwayat."""
     _draw_buttons(objek, pelaku)
-    data.draw(_draw_riwayat, tabel=objek.tabel, baris_id=objek.id)
+    audit = objek.kode if may(pelaku, Hak.LIHAT_AUDIT) else ""
+    data.draw(_draw_riwayat, tabel=objek.tabel, baris_id=objek.id, audit=audit)
 
 
 def _go(objek_kode: str) -> None:
@@ -68,14 +76,14 @@ def _draw_head(objek: Objek, nama: str) -> None:
     html.show("rincian/kepala.html", objek=objek, nama=nama)
 
 
-def _draw_riwayat(tabel: str, baris_id: int) -> None:
+def _draw_riwayat(tabel: str, baris_id: int, audit: str) -> None:
     daftar = data.read(list_riwayat, tabel=tabel, baris_id=baris_id)
-    html.show("rincian/riwayat.html", daftar=daftar)
+    html.show("rincian/riwayat.html", daftar=daftar, audit=audit)
 
 
 def _draw_buttons(objek: Objek, pelaku: Pelaku) -> None:
     alamat = RINCIAN[objek.huruf]
-    may_withdraw = may_change(pelaku, objek, Hak.TARIK)
+    may_withdraw = may_change(pelaku, objek, JENIS[objek.huruf].hak_tarik)
     if objek.ditarik_pada is not None:
         if may_withdraw and st.button("Pulihkan", icon=":material/restore:", key="pulihkan"):
             _run(restore, objek, pelaku, "Data dipulihkan.")
@@ -152,10 +160,18 @@ def _create(huruf: str, pelaku: Pelaku) -> None:
     known = [parent for parent in parents.values() if parent is not None]
     pokja = {p.nama: p.id for p in data.read(list_pokja)}
     nama = known[0].pokja if known else st.query_params.get("pokja", "")
+    if nama not in pokja and not jenis.induk:
+        alamat = {
+            n: url(RINCIAN[huruf], baru=1, pokja=n)
+            for n, pokja_id in pokja.items()
+            if may(pelaku, jenis.hak, pokja_id=pokja_id)
+        }
+        html.show("rincian/pilih_pokja.html", alamat=alamat)
+        return
     if nama not in pokja:
         html.show("kosong.html", kalimat="Buka halaman sebuah pokja untuk menambah data di sana.")
         return
-    if not may(pelaku, Hak.UBAH_RANTAI, pokja_id=pokja[nama]):
+    if not may(pelaku, jenis.hak, pokja_id=pokja[nama]):
         html.show("kosong.html", kalimat="Anda hanya dapat membaca data pokja ini.")
         return
     html.show("rincian/kepala_baru.html", pokja=nama)
@@ -169,6 +185,7 @@ def _create(huruf: str, pelaku: Pelaku) -> None:
         message="Data baru tersimpan.",
         pokja_id=pokja[nama],
     )
-    html.show("rincian/batal.html", alamat=url(POKJA, pokja=nama))
+    daftar = KEPUTUSAN if huruf == "K" else POKJA
+    html.show("rincian/batal.html", alamat=url(daftar, pokja=nama))
     if kode:
         _go(kode)

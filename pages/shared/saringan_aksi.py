@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from model.choices import Choice, Ketepatan, StatusAksi
+from model.choices import Choice, KeadaanVerifikasi, Ketepatan, StatusAksi
 from model.format import angka, tanggal_pendek
 from model.queries.acuan import Pilihan
 from model.queries.aksi import SaringanAksi, UrutAksi
@@ -29,6 +29,7 @@ class PilihanAksi:
     pd: Pilihan | None = None
     status: tuple[StatusAksi, ...] = ()
     ketepatan: tuple[Ketepatan, ...] = ()
+    verifikasi: tuple[KeadaanVerifikasi, ...] = ()
     dari: date | None = None
     sampai: date | None = None
     cari: str = ""
@@ -42,6 +43,7 @@ class PilihanAksi:
             pd_id=self.pd.id if self.pd else None,
             status=self.status,
             ketepatan=self.ketepatan,
+            verifikasi=self.verifikasi,
             tenggat_dari=self.dari,
             tenggat_sampai=self.sampai,
             cari=self.cari,
@@ -66,6 +68,8 @@ class PilihanAksi:
         parts = [f"{angka(jumlah)} {what}" if jumlah else f"Tidak ada {what}"]
         if self.status:
             parts.append(f"status {_any_of(s.label for s in self.status)}")
+        if self.verifikasi:
+            parts.append(f"verifikasi {_any_of(v.label.lower() for v in self.verifikasi)}")
         if self.pokja:
             parts.append(f"Pokja {self.pokja.nama}")
         if self.pd:
@@ -107,7 +111,8 @@ def choose_aksi() -> PilihanAksi:
             ketepatan = filters.select_many("Ketepatan", Ketepatan, key="ketepatan")
         with more, st.popover("Lainnya", icon=":material/tune:", width="stretch"):
             pd = filters.select_perangkat_daerah("Penanggung jawab")
+            verifikasi = filters.select_many("Verifikasi", KeadaanVerifikasi, key="verifikasi")
             dari = filters.input_date("Tenggat dari", key="dari")
             sampai = filters.input_date("Tenggat sampai", key="sampai")
             urut = filters.select_order("Urutan", UrutAksi)
-    return PilihanAksi(pokja, pd, status, ketepatan, dari, sampai, cari, urut)
+    return PilihanAksi(pokja, pd, status, ketepatan, verifikasi, dari, sampai, cari, urut)

@@ -3,11 +3,28 @@
 from urllib.parse import urlencode
 
 RINGKASAN = "/"
+MENUNGGU = "/menunggu"
+BORONGAN = "/mutakhirkan-banyak"
 POKJA = "/pokja"
 PETA_RISIKO = "/peta-risiko"
 RENCANA_AKSI = "/rencana-aksi"
 PERMASALAHAN = "/permasalahan"
 PEMUTAKHIRAN = "/pemutakhiran"
+VERIFIKASI = "/verifikasi"
+KEPUTUSAN = "/keputusan"
+AKUN = "/akun"
+KOTAK_MASUK = "/kotak-masuk"
+PENGGUNA = "/pengguna"
+LAYAR_RAPAT = "/layar-rapat"
+KOSONGKAN = "/kosongkan"
+AUDIT = "/audit"
+
+# Ours beside Streamlit: a link with `data-muat` loads them, past forum.js.
+MASUK = "/masuk"
+SANDI = "/sandi"
+KELUAR = "/keluar"
+UNDUH_AUDIT = "/unduh/audit"
+LAYAR_MASUK = "/layar/masuk"  # with the token of a screen behind it
 
 RINCIAN = {
     "I": "/rincian-isu",
@@ -16,6 +33,7 @@ RINCIAN = {
     "R": "/rincian-risiko",
     "T": "/rincian-penanganan",
     "A": "/rincian-aksi",
+    "K": "/rincian-keputusan",
 }
 
 
@@ -25,6 +43,16 @@ def url(path: str, **params: object) -> str:
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
 
 
-def rincian(kode: str) -> str:
+def bukti(bukti_id: int, **params: object) -> str:
+    """Return the address of a file of bukti dukung, which is no page."""
+    return url(f"/bukti/{bukti_id}", **params)
+
+
+def rincian(kode: str, **params: object) -> str:
     """Return the address of the object with this code: `KEU-A07` leads to the rencana aksi."""
-    return url(RINCIAN[kode.partition("-")[2][:1]], kode=kode)
+    return url(RINCIAN[kode.partition("-")[2][:1]], kode=kode, **params)
+
+
+def has_rincian(kode: str) -> bool:
+    """Return whether objects with such a code have a page."""
+    return kode.partition("-")[2][:1] in RINCIAN

@@ -1,16 +1,24 @@
-"""Download buttons under tables and charts; files are made only when the button is pressed."""
+"""Download buttons under tables and charts; files are made only when the button is pressed.
+
+Whoever may not download sees none, and every file that is given out leaves a line of riwayat.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
+from model.commands.unduhan import record_unduhan
+from model.db import open_session
+from model.permissions import Hak, Pelaku, may_somewhere
 from pages.exports.gambar import to_png, to_svg
 from pages.exports.tabel import Kolom, Tabel, to_csv, to_xlsx
 from pages.shared import data
+from pages.shared.akses import current_sesi
 
 Make = Callable[[], bytes]
 
+ASAL = "unduhan"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -20,18 +28,43 @@ def file_name(nama: str, ending: str) -> str:
     return f"{nama}{mark}-{data.today():%Y-%m-%d}.{ending}"
 
 
-def _offer(label: str, icon: str, nama: str, files: dict[str, tuple[str, str, Make]]) -> None:
+def _recorded(make: Make, pelaku: Pelaku, apa: str, saringan: str) -> Make:
+    """Return `make` for the thread in which the file is made: the right is asked for once more."""
+
+    def run() -> bytes:
+        data.begin_run()
+        content = make()
+        with open_session(pelaku, ASAL) as session:
+            record_unduhan(session, pelaku=pelaku, apa=apa, saringan=saringan)
+        return content
+
+    return run
+
+
+def _offer(
+    label: str,
+    icon: str,
+    nama: str,
+    files: dict[str, tuple[str, str, Make]],
+    *,
+    judul: str,
+    saringan: str = "",
+) -> None:
     """Offer files behind one button. Their buttons are drawn only while it is open.
 
     `files` maps the ending to the button's label, the kind of content and what makes it.
     """
+    pelaku = current_sesi().pelaku
+    if not may_somewhere(pelaku, Hak.UNDUH):
+        return
     popover = st.popover(label, icon=icon, key=f"unduh_{nama}", on_change="rerun")
     if not popover.open:
         return
     with popover:
         for ending, (words, mime, make) in files.items():
+            apa = f"{judul} ({ending.upper()})"
             st.download_button(
-                words, make, file_name(nama, ending), mime,
+                words, _recorded(make, pelaku, apa, saringan), file_name(nama, ending), mime,
                 key=f"unduh_{nama}_{ending}", on_click="ignore", width="stretch",
             )  # fmt: skip
 
@@ -42,25 +75,23 @@ def download_table(
     """Offer all rows of a table as CSV and XLSX; `saringan` says in words what it holds."""
 
     def tabel() -> Tabel:
-        data.begin_run()  # the file is made in a thread of its own
         return Tabel(judul, saringan, kolom, rows(), contoh=data.is_contoh())
 
     files: dict[str, tuple[str, str, Make]] = {
         "xlsx": ("Excel (XLSX)", XLSX, lambda: to_xlsx(tabel())),
         "csv": ("CSV", "text/csv", lambda: to_csv(tabel())),
     }
-    _offer("Unduh tabel", ":material/download:", nama, files)
+    _offer("Unduh tabel", ":material/download:", nama, files, judul=judul, saringan=saringan)
 
 
 def download_chart(nama: str, judul: str, chart: Callable[[], Any]) -> None:
     """Offer a chart as PNG and SVG, its title in the picture."""
 
     def marked() -> tuple[Any, bool, str]:
-        data.begin_run()  # the picture is made in a thread of its own
         return chart(), data.is_contoh(), judul
 
     files: dict[str, tuple[str, str, Make]] = {
         "png": ("PNG", "image/png", lambda: to_png(*marked())),
         "svg": ("SVG", "image/svg+xml", lambda: to_svg(*marked())),
     }
-    _offer("Unduh gambar", ":material/image:", nama, files)
+    _offer("Unduh gambar", ":material/image:", nama, files, judul=judul)

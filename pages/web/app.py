@@ -3,11 +3,8 @@
 import gc
 import logging
 import secrets
-import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing, suppress
-from os import dup
-from pathlib import Path
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import streamlit as st
@@ -16,12 +13,23 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from model.config import settings
+from model.errors import SetupError
 from model.migrate import require_current
+from model.rahasia import rahasia
+from model.sandi import dummy_hash
+from pages.web import layar, masuk, oidc
+from pages.web.audit import give_audit
+from pages.web.bukti import give_bukti
 from pages.web.frame import ASET, Frame
+from pages.web.pendengar import list_alamat, require_aman, set_nodelay
+from pages.web.penjaga import Penjaga
+from pages.web.sambungan import watch
 
 log = logging.getLogger("forum")
 
-MIDDLEWARE: Sequence[Middleware] = (Middleware(Frame),)
+# The guard comes first: nothing is answered past it.
+MIDDLEWARE: Sequence[Middleware] = (Middleware(Penjaga), Middleware(Frame))
 
 
 async def _healthz(_request: object) -> PlainTextResponse:
@@ -31,6 +39,19 @@ async def _healthz(_request: object) -> PlainTextResponse:
 ROUTES: Sequence[BaseRoute] = (
     Route("/healthz", _healthz),
     Mount("/aset", StaticFiles(directory=ASET)),
+    Route("/masuk", masuk.show_masuk, methods=["GET"]),
+    Route("/masuk", masuk.post_masuk, methods=["POST"]),
+    Route("/masuk/contoh", masuk.post_contoh, methods=["POST"]),
+    Route("/masuk/oidc", oidc.start, methods=["GET"]),
+    Route("/masuk/oidc/kembali", oidc.come_back, methods=["GET"]),
+    Route("/sandi", masuk.show_sandi, methods=["GET"]),
+    Route("/sandi", masuk.post_sandi, methods=["POST"]),
+    Route("/keluar", masuk.post_keluar, methods=["POST"]),
+    Route("/sesi/keadaan", masuk.tell_sesi, methods=["GET"]),
+    Route("/layar/masuk/{token}", layar.show_layar, methods=["GET"]),
+    Route("/layar/masuk/{token}", layar.post_layar, methods=["POST"]),
+    Route("/bukti/{bukti_id}", give_bukti),
+    Route("/unduh/audit", give_audit),
 )
 
 
@@ -48,40 +69,44 @@ def report_script_error(error: Exception) -> bool:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Check the store, then tune the server: no Nagle delay, heavy imports done and frozen."""
-    require_current()
-    _set_nodelay_on_listeners()
+    """Refuse to start where that would be unsafe; tune the server; watch over open connections.
+
+    Tuned is: no Nagle delay, heavy imports done and frozen.
+    """
+    try:
+        require_current()
+        require_aman(list_alamat())
+    except SetupError as refusal:
+        # One sentence is what helps; the server would print the way to it as well.
+        logging.getLogger("uvicorn.error").addFilter(_is_no_traceback)
+        log.critical("%s", refusal)
+        raise
+    set_nodelay()
+    dummy_hash()
+    # Whatever may be kept may also arrive.
+    st.config.set_option("server.maxUploadSize", settings().forum_bukti_mb)
     # The first visitor should not wait for these.
     import altair  # noqa: F401
     import pandas  # noqa: F401
 
     gc.collect()
     gc.freeze()
-    yield
+    async with watch():
+        yield
 
 
-def serve_only_our_navigation() -> None:
-    """Stop Streamlit from taking `pages/` for its own page list before the first visit.
+def _is_no_traceback(record: logging.LogRecord) -> bool:
+    return "Traceback" not in record.getMessage()
 
-    Without it the first deep link after a start answers "Page not found" (Streamlit 1.67).
+
+def prepare_streamlit() -> None:
+    """Set what Streamlit has to know before the app is made.
+
+    Its page list: without this it takes `pages/` for its own before the first visit, and the first
+    deep link after a start answers "Page not found" (Streamlit 1.67). And its secret for cookies.
     """
     with suppress(ImportError):
         from streamlit.runtime.pages_manager import PagesManager
 
         PagesManager.uses_pages_directory = False
-
-
-def _set_nodelay_on_listeners() -> None:
-    """Set TCP_NODELAY on the listening sockets: Streamlit binds them so that asyncio does not.
-
-    Accepted connections inherit it; without it every small rerun waits some 40 ms.
-    """
-    folder = next((f for f in (Path("/proc/self/fd"), Path("/dev/fd")) if f.is_dir()), None)
-    if folder is None:  # neither Linux nor macOS: slower, but it runs
-        return
-    for number in (int(entry.name) for entry in folder.iterdir() if entry.name.isdigit()):
-        with suppress(OSError), closing(socket.socket(fileno=dup(number))) as listener:
-            if listener.family in (socket.AF_INET, socket.AF_INET6) and listener.getsockopt(
-                socket.SOL_SOCKET, socket.SO_ACCEPTCONN
-            ):
-                listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    st.config.set_option("server.cookieSecret", rahasia())

@@ -1,4 +1,4 @@
-"""What every answer to the browser gets: Indonesian page shell, our assets, security headers."""
+"""What a page gets on its way to the browser: Indonesian shell, our assets; security headers."""
 
 import base64
 import hashlib
@@ -12,6 +12,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ASET = Path(__file__).parent / "aset"
 
+# Set by the guard, and by nobody else; see also server.trustedUserHeaders in .streamlit/config.toml
+PENGGUNA = "x-forum-pengguna"
+
+JUDUL_STREAMLIT = "<title>Streamlit</title>"
 INDEX_HTML = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
@@ -39,16 +43,24 @@ def content_security_policy() -> str:
     )
 
 
-def rewrite_shell(html: str) -> str:
-    """Return Streamlit's index.html in Indonesian, with our style and script."""
+def rewrite_shell(html: str, pengguna: str = "") -> str:
+    """Return Streamlit's index.html in Indonesian, with our style and script.
+
+    `pengguna` is the number of the person it is for: forum.js notices when it becomes another.
+    Pages of our own are returned as they are.
+    """
+    if JUDUL_STREAMLIT not in html:
+        return html
     version = aset_version()
     ours = (
+        f'<meta name="forum-pengguna" content="{int(pengguna or 0)}">'
         f'<link rel="stylesheet" href="/aset/forum.css?v={version}">'
         f'<script src="/aset/istilah.js?v={version}" defer></script>'
         f'<script src="/aset/forum.js?v={version}" defer></script>'
+        f'<script src="/aset/sesi.js?v={version}" defer></script>'
     )
     html = html.replace('<html lang="en">', '<html lang="id">')
-    html = html.replace("<title>Streamlit</title>", "<title>Dasbor Rakor</title>")
+    html = html.replace(JUDUL_STREAMLIT, "<title>Dasbor Rakor</title>")
     html = html.replace("You need to enable JavaScript to run this app.", "Aktifkan JavaScript.")
     html = re.sub(r'<link rel="service-desc"[^>]*>', "", html)
     html = re.sub(
@@ -58,7 +70,7 @@ def rewrite_shell(html: str) -> str:
 
 
 class Frame:
-    """ASGI middleware around the whole app: rewrites HTML pages, adds headers to every answer."""
+    """ASGI middleware around the whole app, inside the guard: rewrites Streamlit's HTML page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -72,14 +84,14 @@ class Frame:
         if "text/html" in Headers(scope=scope).get("accept", ""):
             headers = [(k, v) for k, v in scope["headers"] if k not in unwanted]
             scope = {**scope, "headers": headers}
-        await _Answer(self.app, send).run(scope, receive)
+        await _Answer(self.app, send, Headers(scope=scope).get(PENGGUNA, "")).run(scope, receive)
 
 
 class _Answer:
     """One answer on its way out; holds an HTML page back until it is complete."""
 
-    def __init__(self, app: ASGIApp, send: Send) -> None:
-        self.app, self.send = app, send
+    def __init__(self, app: ASGIApp, send: Send, pengguna: str) -> None:
+        self.app, self.send, self.pengguna = app, send, pengguna
         self.start: Message | None = None
         self.body = bytearray()
 
@@ -89,8 +101,9 @@ class _Answer:
     async def pass_on(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
-            add_security_headers(headers)
-            if headers.get("content-type", "").startswith("text/html"):
+            # Who asks for an icon that is not there gets the shell too, compressed; nobody sees it.
+            is_page = headers.get("content-type", "").startswith("text/html")
+            if is_page and "content-encoding" not in headers:
                 self.start = message
                 return
         elif self.start is not None and message["type"] == "http.response.body":
@@ -102,10 +115,9 @@ class _Answer:
 
     async def finish(self) -> None:
         assert self.start is not None
-        body = rewrite_shell(self.body.decode("utf-8")).encode("utf-8")
+        body = rewrite_shell(self.body.decode("utf-8"), self.pengguna).encode("utf-8")
         headers = MutableHeaders(raw=self.start["headers"])
         headers["content-length"] = str(len(body))
-        headers["cache-control"] = "no-store"
         for stale in ("etag", "last-modified"):
             if stale in headers:
                 del headers[stale]

@@ -4,18 +4,16 @@ The texts were written for this project. Totals equal the published ones of the 
 strategis, 145 permasalahan, 147 solusi, 314 rencana aksi); every single row is an example.
 """
 
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
-from model.choices import HasilVerifikasi, KeadaanVerifikasi, Tindakan
+from model.choices import HasilVerifikasi, KeadaanVerifikasi, StatusAksi, Tindakan
 from model.clock import WIB
+from seed.contoh.berkas import bukti_contoh
 from seed.contoh.keadaan import Keadaan, keadaan_aksi, penilaian_risiko
+from seed.contoh.putusan import SESUAI, keputusan_contoh
 
-HERE = Path(__file__).parent
 ASAL = "data contoh"
 
 Row = dict[str, Any]
@@ -40,6 +38,9 @@ class Perakit:
         self.matriks = matriks
         self.today = today
         self.baris: dict[str, list[Row]] = defaultdict(list)
+        # Files by their names on the disk. Copies of the example for benchmarks make do with links.
+        self.berkas: dict[str, bytes] = {}
+        self.dengan_berkas = True
         self._ids: dict[str, int] = defaultdict(int)
         self._nomor: dict[str, int] = defaultdict(int)
         self._pengguna: dict[str, int] = {}
@@ -69,6 +70,10 @@ class Perakit:
                 self._permasalahan(isu_id, masalah)
             for risiko in isu.get("risiko", []):
                 self._risiko(isu_id, None, risiko)
+        for keputusan in texts["keputusan"]:
+            row = keputusan_contoh(keputusan, self.acuan, self.today)
+            made = {"oleh": self._by("sekretariat"), "hari_lalu": keputusan["tercatat"]}
+            self._tercatat("keputusan", "K", row, *row, **made)
 
     def _permasalahan(self, isu_id: int, teks: Row) -> None:
         masalah_id = self._tercatat(
@@ -138,7 +143,9 @@ class Perakit:
         )  # fmt: skip
         self.baris["rencana_aksi"][-1]["diperbarui_pada"] = self._pemutakhiran(aksi_id, keadaan)
         if keadaan.verifikasi == KeadaanVerifikasi.DITERIMA:
-            self._verifikasi(aksi_id, keadaan)
+            assert keadaan.selesai_pada is not None
+            decided = at_work(keadaan.selesai_pada + timedelta(days=3 + aksi_id % 5), 13)
+            self._verifikasi(aksi_id, decided, SESUAI, "diterima")
         for pd in teks.get("pendukung", []):
             self.baris["pendukung_aksi"].append({"aksi_id": aksi_id, "pd_id": self.acuan["pd", pd]})
 
@@ -148,11 +155,14 @@ class Perakit:
         sebelum: Row = {"status": "belum_mulai", "progres": 0}
         for langkah in keadaan.langkah:
             pada = at_work(langkah["tanggal"], 8 + aksi_id % 9)
+            alasan = langkah.get("dikembalikan", "")
+            if alasan:
+                self._verifikasi(aksi_id, pada, alasan, "dikembalikan")
             self._add(
                 "pemutakhiran",
                 aksi_id=aksi_id,
                 pada=pada,
-                **self.pelaku,
+                **(self._verifikator(aksi_id) if alasan else self.pelaku),
                 status_sebelum=sebelum["status"],
                 progres_sebelum=sebelum["progres"],
                 status_sesudah=langkah["status"],
@@ -162,26 +172,52 @@ class Perakit:
                 catatan=langkah["catatan"],
             )
             sebelum = langkah
+            if langkah["status"] == StatusAksi.SELESAI:
+                self._bukti(aksi_id, pada)
         return pada
 
-    def _verifikasi(self, aksi_id: int, keadaan: Keadaan) -> None:
-        assert keadaan.selesai_pada is not None
+    def _bukti(self, aksi_id: int, pada: datetime) -> None:
+        """Add what proves that an action is done."""
+        aksi = self.baris["rencana_aksi"][-1]
+        kode, judul = aksi["kode"], aksi["judul"]
+        common = {"versi": 1, "dibuat_pada": pada, "diubah_pada": pada, "ditarik_pada": None}
+        milik = {"aksi_id": aksi_id, "pemutakhiran_id": self.baris["pemutakhiran"][-1]["id"]}
+        for row, isi in bukti_contoh(aksi_id, kode, judul, pada, files=self.dengan_berkas):
+            if isi is not None:
+                self.berkas[row["nama_simpan"]] = isi
+            bukti_id = self._add("bukti", pada=pada, **milik, **self.pelaku, **common, **row)
+            self._riwayat("bukti", bukti_id, pada, self.pelaku)
+
+    def _verifikator(self, aksi_id: int) -> Row:
+        return self._by("verifikator" if aksi_id % 2 else "verifikator2")
+
+    def _verifikasi(self, aksi_id: int, pada: datetime, alasan: str, hasil: str) -> None:
+        """Add the decision about the claim that the last pemutakhiran makes."""
         self._add(
             "verifikasi",
             aksi_id=aksi_id,
             pemutakhiran_id=self.baris["pemutakhiran"][-1]["id"],
-            hasil=HasilVerifikasi.DITERIMA,
-            alasan="Bukti dukung sesuai keluaran.",
-            **self._by("verifikator" if aksi_id % 2 else "verifikator2"),
-            pada=at_work(keadaan.selesai_pada + timedelta(days=3 + aksi_id % 5), 13),
+            hasil=HasilVerifikasi(hasil),
+            alasan=alasan,
+            **self._verifikator(aksi_id),
+            pada=pada,
         )
 
-    def _tercatat(self, tabel: str, huruf: str, teks: Row, *kolom: str, **lain: Any) -> int:
+    def _tercatat(
+        self,
+        tabel: str,
+        huruf: str,
+        teks: Row,
+        *kolom: str,
+        oleh: Row | None = None,
+        hari_lalu: int = 330,
+        **lain: Any,
+    ) -> int:
         """Add an edited row with its code and the riwayat of its making; return its id."""
         awalan = f"{self.pokja_kode}-{huruf}"
         self._nomor[awalan] += 1
         lebar = 1 if huruf == "I" else 2
-        dibuat = at_work(self.today - timedelta(days=330), 10)
+        dibuat = at_work(self.today - timedelta(days=hari_lalu), 10)
         row_id = self._add(
             tabel,
             kode=f"{awalan}{self._nomor[awalan]:0{lebar}d}",
@@ -194,7 +230,7 @@ class Perakit:
             **{nama: teks[nama] for nama in kolom},
             **lain,
         )
-        self._riwayat(tabel, row_id, dibuat, self.ketua)
+        self._riwayat(tabel, row_id, dibuat, oleh or self.ketua)
         return row_id
 
     def _riwayat(self, tabel: str, baris_id: int, pada: datetime, by: Row) -> None:
@@ -210,9 +246,3 @@ class Perakit:
         self._ids[tabel] += 1
         self.baris[tabel].append({"id": self._ids[tabel], **row})
         return self._ids[tabel]
-
-
-def read_texts(pokja: list[tuple[str, str]]) -> Iterator[tuple[str, str, Row]]:
-    """Yield (slug, kode, texts) of each pokja, in the order given."""
-    for slug, kode in pokja:
-        yield slug, kode, tomllib.loads((HERE / f"{slug}.toml").read_text(encoding="utf-8"))

@@ -46,6 +46,19 @@ RENCANA: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[tuple[int, int]
 HARI_MENUNGGU = 20
 
 
+# Of these some were claimed too early: share of them, and what the verifikator wrote.
+NASIB_KEMBALI = ("berjalan", "tertinggal", "pekan_ini")
+BAGIAN_KEMBALI = 0.12
+ALASAN_KEMBALI = (
+    "Berita acara belum ditandatangani semua pihak. Unggah lembar yang lengkap.",
+    "Bukti baru berupa undangan rapat, belum hasilnya. Lampirkan notulen atau laporannya.",
+    "Cakupan pada laporan baru sebagian dari ukuran keberhasilan. Selesaikan sisanya dahulu.",
+    "Tautan tidak dapat dibuka dari luar perangkat daerah. Unggah berkasnya.",
+    "Dokumen masih berupa konsep tanpa nomor dan tanggal penetapan.",
+    "Tangkapan layar belum menunjukkan bahwa sistemnya sudah dipakai. Sertakan data pemakaiannya.",
+)
+
+
 @dataclass
 class Keadaan:
     """The state of one example action and the updates that led to it."""
@@ -81,6 +94,8 @@ def keadaan_aksi(kode: str, teks: dict[str, Any], today: date) -> Keadaan:
     elif nasib == "selesai_awal":
         keadaan.selesai_pada = today - timedelta(days=rng.randint(1, 25))
     _add_langkah(keadaan, rng, nasib, capaian, teks, today)
+    if nasib in NASIB_KEMBALI and Random(f"{kode} kembali").random() < BAGIAN_KEMBALI:
+        _give_back(keadaan, kode, teks, today)
     if nasib in ("belum_mulai", "belum_pernah_dimutakhirkan") and rng.random() < 0.14:
         keadaan.tenggat = None
     keadaan.tanpa_pemilik = keadaan.status == StatusAksi.BELUM_MULAI and rng.random() < 0.12
@@ -138,6 +153,29 @@ def _add_langkah(
     terakhir = keadaan.langkah[-1]
     keadaan.status, keadaan.progres = terakhir["status"], progres
     keadaan.kendala, keadaan.tindak_lanjut = terakhir["kendala"], terakhir["tindak_lanjut"]
+
+
+def _give_back(keadaan: Keadaan, kode: str, teks: dict[str, Any], today: date) -> None:
+    """Let the action have been claimed after its last update, and returned by the verifikator."""
+    last = keadaan.langkah[-1]
+    returned = last["tanggal"] + timedelta(days=7)
+    if returned >= today:
+        return
+    alasan = Random(f"{kode} alasan").choice(ALASAN_KEMBALI)
+    keadaan.langkah += [
+        last | {
+            "tanggal": returned - timedelta(days=4),
+            "status": StatusAksi.SELESAI,
+            "progres": 100,
+            "catatan": teks["langkah"][2],
+        },
+        last | {
+            "tanggal": returned,
+            "catatan": f"Dikembalikan verifikator: {alasan}",
+            "dikembalikan": alasan,
+        },
+    ]  # fmt: skip
+    keadaan.verifikasi = KeadaanVerifikasi.DIKEMBALIKAN
 
 
 def penilaian_risiko(

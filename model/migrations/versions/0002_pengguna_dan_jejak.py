@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kunci", sa.String(), nullable=False),
         sa.Column("pada", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("gagal", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_percobaan_masuk")),
     )
     with op.batch_alter_table("percobaan_masuk", schema=None) as batch_op:
@@ -401,6 +402,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("verifikasi", schema=None) as batch_op:
         batch_op.create_index("ix_verifikasi_aksi", ["aksi_id", "pada"], unique=False)
+        batch_op.create_index("ix_verifikasi_pada", ["pada"], unique=False)
         batch_op.create_index(batch_op.f("ix_verifikasi_pelaku_id"), ["pelaku_id"], unique=False)
 
     with op.batch_alter_table("pemutakhiran", schema=None) as batch_op:
@@ -510,11 +512,18 @@ def _protect(table: str) -> None:
     if not sqlite:
         op.execute(
             "CREATE OR REPLACE FUNCTION tolak_perubahan() RETURNS trigger LANGUAGE plpgsql AS $$ "
-            "BEGIN RAISE EXCEPTION 'tabel % hanya dapat ditambah', TG_TABLE_NAME; END $$"
+            "BEGIN RAISE EXCEPTION 'tabel % hanya dapat ditambah', TG_TABLE_NAME "
+            "USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
         op.execute(
             f"CREATE TRIGGER {table}_tolak_truncate BEFORE TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION tolak_perubahan()"
+        )
+    if sqlite:
+        op.execute(
+            f"CREATE TRIGGER {table}_tolak_timpa BEFORE INSERT ON {table} "  # noqa: S608  our own names
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
+            f"BEGIN SELECT RAISE(ABORT, 'tabel {table} hanya dapat ditambah'); END"
         )
     for action in ("UPDATE", "DELETE"):
         what = (
@@ -529,7 +538,7 @@ def _protect(table: str) -> None:
 
 def _unprotect(table: str) -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
-    for action in ("update", "delete", "truncate"):
+    for action in ("update", "delete", "truncate", "timpa"):
         where = "" if sqlite else f" ON {table}"
         op.execute(f"DROP TRIGGER IF EXISTS {table}_tolak_{action}{where}")
 
@@ -591,6 +600,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("verifikasi", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_verifikasi_pelaku_id"))
+        batch_op.drop_index("ix_verifikasi_pada")
         batch_op.drop_index("ix_verifikasi_aksi")
 
     op.drop_table("verifikasi")

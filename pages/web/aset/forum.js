@@ -7,18 +7,48 @@ function openPage(address) {
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
+// Whoever leaves a list by a link with `data-pulang` finds it where it was left: when the list is
+// drawn again (its end carries the id), the page goes there once.
+let place = null;
+function rememberPlace() {
+  place = { path: location.pathname, top: document.querySelector("[data-testid='stMain']")?.scrollTop ?? 0 };
+}
+function returnToPlace() {
+  if (!place || location.pathname !== place.path || !document.getElementById("akhir-menunggu")) return;
+  document.querySelector("[data-testid='stMain']")?.scrollTo(0, place.top);
+  place = null;
+}
+
 // A link to one of our own pages is followed without a reload.
 // The next page begins at its top; `data-ke` names the element to go to instead, empty: stay here.
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a[href^='/']") : null;
   if (!link || event.defaultPrevented || event.button !== 0) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  if (!link.closest(".forum")) return;
+  // A file, or a window of its own, is the browser's matter.
+  if (!link.closest(".forum") || link.target || link.hasAttribute("download")) return;
+  // Not a page of Streamlit's: the server answers it itself.
+  if ("muat" in link.dataset) return;
   event.preventDefault();
+  if (link.dataset.pulang !== undefined) rememberPlace();
   openPage(link.href);
   const target = link.dataset.ke;
   if (target === undefined) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
   else if (target) document.getElementById(target)?.scrollIntoView();
+});
+
+// A button that copies what stands in the element it names; selected too, for browsers that refuse.
+document.addEventListener("click", async (event) => {
+  const button = event.target instanceof Element ? event.target.closest(".forum [data-salin]") : null;
+  const source = button && document.getElementById(button.dataset.salin);
+  if (!source) return;
+  getSelection().selectAllChildren(source);
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+  } catch {
+    if (!document.execCommand("copy")) return;
+  }
+  button.textContent = "Tersalin";
 });
 
 // Another page of a list is read from its start; the numbers stand below it.
@@ -86,6 +116,7 @@ function translateTree(root) {
 }
 
 new MutationObserver((changes) => {
+  if (place) returnToPlace();
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(translateTree);
     else if (change.type === "characterData") translateTree(change.target);

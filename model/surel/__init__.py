@@ -1,0 +1,1 @@
+"""Mail: what it says (`isi`), and handing it to the mail server (`kirim`)."""

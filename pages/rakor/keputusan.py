@@ -1,0 +1,73 @@
+"""Keputusan of the forum: who has to do what until when, and what has become of it."""
+
+import streamlit as st
+
+from model.format import angka
+from model.permissions import Hak, may_somewhere
+from model.queries.keputusan import SaringanKeputusan, count_keputusan, list_keputusan
+from pages.exports.keputusan import KOLOM_KEPUTUSAN
+from pages.shared import data, filters, html
+from pages.shared.akses import require_pelaku
+from pages.shared.saringan_keputusan import PilihanKeputusan, choose_keputusan
+from pages.shared.tautan import RINCIAN, url
+from pages.shared.unduh import download_table
+
+PER_HALAMAN = 50
+MAKS_UNDUHAN = 50_000
+
+pelaku = require_pelaku()
+
+
+def draw_kalimat(pilihan: PilihanKeputusan, jumlah: int, tambah: str | None) -> None:
+    html.show(
+        "rakor/kalimat.html",
+        kalimat=pilihan.kalimat(jumlah),
+        menyaring=pilihan.menyaring,
+        jumlah=jumlah,
+        tambah=tambah,
+    )
+
+
+def draw_daftar(saringan: SaringanKeputusan, mulai_dari: int, jumlah: int, menyaring: bool) -> None:
+    daftar = data.read_today(
+        list_keputusan, saringan=saringan, mulai_dari=mulai_dari, sebanyak=PER_HALAMAN
+    )
+    baris = f"Baris {angka(mulai_dari + 1)} sampai {angka(mulai_dari + len(daftar))}"
+    html.show(
+        "rakor/tabel.html",
+        judul=f"{baris} dari {angka(jumlah)}",
+        kosong="Tidak ada keputusan yang cocok. Longgarkan atau hapus saringan."
+        if menyaring
+        else "Belum ada keputusan. Sekretariat mencatatnya di halaman ini.",
+        daftar=daftar,
+        hari=data.today(),
+        pokja=saringan.pokja_id is None,
+    )
+
+
+st.title("Keputusan")
+pilihan = choose_keputusan()
+saringan = pilihan.saringan
+jumlah = data.read_today(count_keputusan, saringan=saringan)
+nama = pilihan.pokja.nama if pilihan.pokja else None
+tambah = url(RINCIAN["K"], baru=1, pokja=nama) if may_somewhere(pelaku, Hak.PUTUSKAN) else None
+data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah, tambah=tambah)
+
+isi = st.container()
+with st.container(horizontal=True, vertical_alignment="center"):
+    halaman = filters.select_halaman(max(1, -(-jumlah // PER_HALAMAN)), of=saringan)
+    download_table(
+        "keputusan",
+        "Keputusan",
+        KOLOM_KEPUTUSAN,
+        lambda: data.read_once(list_keputusan, saringan=saringan, sebanyak=MAKS_UNDUHAN),
+        saringan=pilihan.kalimat(jumlah),
+    )
+with isi:
+    data.draw(
+        draw_daftar,
+        saringan=saringan,
+        mulai_dari=(halaman - 1) * PER_HALAMAN,
+        jumlah=jumlah,
+        menyaring=pilihan.menyaring,
+    )
