@@ -50,15 +50,15 @@ def kind() -> str:
 def store(request: pytest.FixtureRequest, kind: str) -> Iterator[str]:
     """Configure a store with reference data only (see `contoh` for more); give its address."""
     contoh = "contoh" in request.fixturenames
+    folder = request.getfixturevalue("tmp_path")
     if kind == "sqlite":
-        folder = request.getfixturevalue("tmp_path")
         url = request.getfixturevalue("sqlite_templates").copy(folder, contoh=contoh)
-        with configured(url):
+        with configured(url, folder / "bukti"):
             yield url
         return
     templates: PostgresTemplates = request.getfixturevalue("postgres_templates")
     name = templates.copy(contoh=contoh)
-    with configured(templates.server.url_of(name)):
+    with configured(templates.server.url_of(name), folder / "bukti"):
         yield templates.server.url_of(name)
     templates.server.drop(name)
 

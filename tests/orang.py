@@ -3,12 +3,16 @@
 from sqlmodel import Session, col, select
 
 from model import tables as t
+from model.bukti import BuktiBaru
 from model.choices import CaraMasuk, Peran
 from model.commands.sesi import open_sesi
 from model.db import open_session
 from model.permissions import Pelaku, program
 
 SISTEM = program("Program uji")
+
+# What proves, in tests where it does not matter what does, that an action is done.
+BUKTI = (BuktiBaru.link("https://contoh.invalid/bukti", "Bukti uji"),)
 
 
 def local_operator() -> Pelaku:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import event
@@ -19,10 +20,15 @@ HARI = today()  # the day the example data is loaded: one day for the whole run,
 
 
 @contextmanager
-def configured(url: str) -> Iterator[None]:
-    """Make `url` the configured store inside the block; no connection outlives it."""
+def configured(url: str, berkas: Path | None = None) -> Iterator[None]:
+    """Make `url` the configured store inside the block; no connection outlives it.
+
+    `berkas` is the folder for files; the example's own are only where the example was made.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", url)
+        if berkas is not None:
+            patch.setenv("FORUM_BERKAS", str(berkas))
         settings.cache_clear()
         try:
             yield
@@ -33,8 +39,8 @@ def configured(url: str) -> Iterator[None]:
 
 
 def build(url: str, *, contoh: bool) -> None:
-    """Create and fill the store at `url`."""
-    with configured(url):
+    """Create and fill the store at `url`, without its files."""
+    with TemporaryDirectory() as folder, configured(url, Path(folder)):
         upgrade()
         with open_session(load.SEEDER, asal="pemuatan awal") as session:
             load.load_acuan(session, HARI)

@@ -1,14 +1,14 @@
 import pytest
 from sqlmodel import select
 
-from model.choices import StatusAksi
+from model.choices import Peran, StatusAksi
 from model.commands.aksi import update_status
 from model.commands.umum import withdraw
 from model.db import open_session, read_session
 from model.isian import IsianPemutakhiran
 from model.tables import Pemutakhiran, RencanaAksi
 from tests.app.layar import submit, text
-from tests.orang import local_operator
+from tests.orang import local_operator, stored
 
 ME = local_operator()
 
@@ -34,7 +34,7 @@ def fill(app, kode: str, **values):
     for name, value in values.items():
         key = f"mutakhir.{kode}.{name}"
         if name == "status":
-            app.selectbox(key=key).set_value(value)
+            app.segmented_control(key=key).set_value(value)
         elif name == "progres":
             app.number_input(key=key).set_value(value)
         else:
@@ -42,8 +42,9 @@ def fill(app, kode: str, **values):
     return app
 
 
-def test_pemutakhiran_names_the_local_operator(contoh, open_page):
-    assert "Dicatat atas nama Operator lokal" in text(open_page("/pemutakhiran"))
+def test_pemutakhiran_names_who_records_it(contoh, open_page):
+    nama = stored(Peran.ADMIN).nama
+    assert f"Dicatat atas nama {nama} ." in text(open_page("/pemutakhiran"))
 
 
 def test_pemutakhiran_without_code_lists_open_actions_nearest_tenggat_first(contoh, open_page):
@@ -74,7 +75,7 @@ def test_pemutakhiran_saves_and_keeps_before_and_after(kode, open_page):
         ).first()
         assert (last.progres_sebelum, last.progres_sesudah) == (before.progres, 95)
         assert last.catatan == "Naskah dibahas bersama biro hukum."
-        assert last.pelaku == "Operator lokal"
+        assert last.pelaku == stored(Peran.ADMIN).jejak
     assert app.toast[0].value == f"Pemutakhiran {kode} tersimpan."
 
 
@@ -119,7 +120,8 @@ def test_pemutakhiran_shows_the_second_person_what_the_first_changed(kode, open_
     key = f"mutakhir.{kode}.1"
     assert app.number_input(key=f"{key}.progres").value == 88
     assert app.text_area(key=f"{key}.catatan").value == "Versi saya"
-    assert app.selectbox(key=f"{key}.status").value == StatusAksi.TERKENDALA, "left untouched"
+    status = app.segmented_control(key=f"{key}.status").value
+    assert status == StatusAksi.TERKENDALA, "left untouched"
     assert row(kode).progres == 40
 
     submit(app)

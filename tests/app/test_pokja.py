@@ -5,7 +5,7 @@ import pytest
 from sqlmodel import col, func, select
 
 from model import tables as t
-from model.choices import StatusAksi
+from model.choices import KeadaanVerifikasi, StatusAksi
 from model.commands.masalah import create_isu
 from model.db import open_session, read_session
 from model.isian import IsianIsu
@@ -238,6 +238,7 @@ def test_hostile_and_very_long_text_is_shown_as_text_and_cut_short(contoh, open_
         masalah.judul, masalah.akar_masalah = nasty, "W" * 1000
         aksi = session.exec(select(RencanaAksi).where(RencanaAksi.kode == "KEU-A01")).one()
         aksi.status, aksi.progres, aksi.selesai_pada = StatusAksi.TERKENDALA, 50, None
+        aksi.verifikasi = KeadaanVerifikasi.BELUM
         aksi.kendala = nasty * 10
 
     app = open_page("/pokja", pokja="Keuangan")
@@ -263,6 +264,7 @@ def test_the_number_of_late_actions_moves_with_a_save(contoh, open_page, hari):
             )
         ).first()
         late.status, late.progres, late.selesai_pada = StatusAksi.SELESAI, 100, hari
+        late.verifikasi = KeadaanVerifikasi.MENUNGGU
 
     app.run()
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import insert, select
 
-from model.choices import Ketepatan, StatusAksi
+from model.choices import KeadaanVerifikasi, Ketepatan, StatusAksi
 from model.db import open_session, read_session
 from model.queries.acuan import list_perangkat_daerah, list_pokja
 from model.queries.aksi import SaringanAksi, UrutAksi, list_aksi
@@ -280,6 +280,7 @@ def test_the_longest_texts_are_shown_as_they_are(store, contoh, open_page, tampi
         aksi = session.exec(select(RencanaAksi).where(RencanaAksi.kode == "KEU-A01")).one()
         aksi.judul, aksi.keluaran = judul, "k" * 500
         aksi.status, aksi.progres, aksi.selesai_pada = StatusAksi.TERKENDALA, 50, None
+        aksi.verifikasi = KeadaanVerifikasi.BELUM
         aksi.kendala = "*" * 1000
         aksi.mulai = aksi.tenggat = None
 

@@ -142,8 +142,9 @@ def test_rincian_risiko_shows_hostile_and_very_long_texts_as_plain_text(isi, ope
         row.judul = "W" * 200
         row.sebab = row.dampak = row.pengendalian = row.celah = hostile
         query = select(PenilaianRisiko).where(PenilaianRisiko.risiko_id == isi.id)
-        for nilai in session.exec(query):
-            nilai.alasan = hostile
+        for nilai in session.exec(query).all():
+            same = nilai.model_dump(exclude={"id", "alasan"})
+            session.add(PenilaianRisiko(**same, alasan=hostile))
 
     app = open_page(RISIKO, kode=isi.kode)
 

@@ -6,7 +6,7 @@ from model.isian import IsianPemutakhiran
 from model.queries.ringkasan import list_ringkasan_pokja, total
 from model.tables import Pokja, RencanaAksi
 from tests.app.layar import markup, text
-from tests.orang import local_operator
+from tests.orang import BUKTI, local_operator
 
 
 def test_ringkasan_shows_the_published_totals_and_nine_pokja_in_order(contoh, open_page):
@@ -57,7 +57,7 @@ def test_ringkasan_moves_when_a_pokja_saves(contoh, open_page, hari):
     me = local_operator()
     with open_session(me) as session:
         isian = IsianPemutakhiran(status="selesai", progres=100, catatan="Selesai.")
-        update_status(session, pelaku=me, row_id=row_id, versi=versi, isian=isian)
+        update_status(session, pelaku=me, row_id=row_id, versi=versi, isian=isian, bukti=BUKTI)
 
     app.run()
 

@@ -49,16 +49,28 @@ def database_time(url: str) -> list[tuple[str, int, float]]:
     return [(nama, int(n), float(ms)) for nama, n, ms in json.loads(done.stdout)]
 
 
+def save_rates(url: str) -> list[tuple[str, float, float]]:
+    """Return what is saved and how often a second by 1 and by 20 writers."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.tulis"],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": url},
+        check=True,
+        capture_output=True,
+    )
+    return [(nama, float(one), float(many)) for nama, one, many in json.loads(done.stdout)]
+
+
 def p95(values: list[float]) -> float:
     """Return the 95th percentile."""
     return quantiles(values, n=20)[-1]
 
 
 async def measure_page(
-    port: int, empty: Sesi, bare: Sesi, nama: str, alamat: str, ulang: int
+    server: Server, empty: Sesi, bare: Sesi, nama: str, alamat: str, ulang: int
 ) -> Baris:
     """Time one page and both yardsticks in turn."""
-    page = await Sesi.open(port, alamat)
+    page = await Sesi.open(server, alamat)
     await page.rerun()
     times: dict[Sesi, list[float]] = {page: [], empty: [], bare: []}
     received = []
@@ -73,9 +85,9 @@ async def measure_page(
     return Baris(nama, median(own), p95(own), median(framed), median(script), int(median(received)))
 
 
-async def throughput(port: int, alamat: str, sesi: int, seconds: float) -> float:
+async def throughput(server: Server, alamat: str, sesi: int, seconds: float) -> float:
     """Return reruns per second of `sesi` tabs that never pause."""
-    tabs = [await Sesi.open(port, alamat) for _ in range(sesi)]
+    tabs = [await Sesi.open(server, alamat) for _ in range(sesi)]
     end = time.perf_counter() + seconds
     counts = [0] * sesi
 
@@ -111,9 +123,9 @@ def save_something(url: str, nomor: int) -> None:
     )
 
 
-async def after_save(port: int, url: str, alamat: str, ulang: int = 5) -> float:
+async def after_save(server: Server, url: str, alamat: str, ulang: int = 5) -> float:
     """Return the median ms of the first rerun of a page after a save."""
-    page = await Sesi.open(port, alamat)
+    page = await Sesi.open(server, alamat)
     times = []
     for nomor in range(1, ulang + 1):
         await asyncio.to_thread(save_something, url, nomor)
@@ -125,18 +137,18 @@ async def after_save(port: int, url: str, alamat: str, ulang: int = 5) -> float:
 async def measure(server: Server, empty_server: Server, url: str, ulang: int) -> Hasil:
     """Measure everything for one store."""
     begin = time.perf_counter()
-    first = await Sesi.open(server.port, "/")
+    first = await Sesi.open(server, "/")
     cold = server.seconds_to_answer + time.perf_counter() - begin
     await first.close()
-    empty = await Sesi.open(server.port, "/kosong")
-    bare = await Sesi.open(empty_server.port, "/")
-    rows = [await measure_page(server.port, empty, bare, n, a, ulang) for n, a in HALAMAN.items()]
+    empty = await Sesi.open(server, "/kosong")
+    bare = await Sesi.open(empty_server, "/")
+    rows = [await measure_page(server, empty, bare, n, a, ulang) for n, a in HALAMAN.items()]
     for row in rows:
-        row.setelah_simpan = await after_save(server.port, url, HALAMAN[row.nama])
+        row.setelah_simpan = await after_save(server, url, HALAMAN[row.nama])
     rates = {
-        "Ringkasan": await throughput(server.port, "/", 20, 6),
-        "halaman kosong": await throughput(server.port, "/kosong", 20, 6),
-        "skrip kosong": await throughput(empty_server.port, "/", 20, 6),
+        "Ringkasan": await throughput(server, "/", 20, 6),
+        "halaman kosong": await throughput(server, "/kosong", 20, 6),
+        "skrip kosong": await throughput(empty_server, "/", 20, 6),
     }
     await empty.close()
     await bare.close()
@@ -158,6 +170,7 @@ def main() -> None:
             with serve(url, OURS) as server, serve(url, BARE) as empty_server:
                 results[aksi] = asyncio.run(measure(server, empty_server, url, args.ulang))
             results[aksi].basis_data = database_time(url)
+            results[aksi].simpan = save_rates(url)
     write(results, today(), to_docs=args.tulis)
 
 

@@ -7,11 +7,11 @@ if __name__ != "__main__":
         MIDDLEWARE,
         ROUTES,
         lifespan,
+        prepare_streamlit,
         report_script_error,
-        serve_only_our_navigation,
     )
 
-    serve_only_our_navigation()
+    prepare_streamlit()
     app = st.App(
         __file__,
         routes=ROUTES,

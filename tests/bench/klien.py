@@ -8,6 +8,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.util import calc_hash
 from websockets.asyncio.client import ClientConnection, connect
 
+from pages.shared.akses import KUKI
+from tests.bench.server import Server
+
 
 @dataclass
 class Rerun:
@@ -28,12 +31,13 @@ class Sesi:
         self._kept: set[str] = set()
 
     @classmethod
-    async def open(cls, port: int, alamat: str) -> "Sesi":
-        """Open a tab on one address and let the page draw once."""
+    async def open(cls, server: Server, alamat: str) -> "Sesi":
+        """Open a tab on one address, signed in, and let the page draw once."""
         connection = await connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream",
+            f"ws://127.0.0.1:{server.port}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
-            origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
+            origin=f"http://127.0.0.1:{server.port}",  # type: ignore[arg-type]
+            additional_headers={"Cookie": f"{KUKI}={server.token}"},
             max_size=None,
             compression=None,
         )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 if __name__ != "__main__":
-    from pages.web.app import MIDDLEWARE, ROUTES, lifespan, serve_only_our_navigation
+    from pages.web.app import MIDDLEWARE, ROUTES, lifespan, prepare_streamlit
 
-    serve_only_our_navigation()
+    prepare_streamlit()
     app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

@@ -16,7 +16,7 @@ from tests.bench.server import ROOT
 
 MARK = {
     nama: re.compile(rf"(<!-- {nama} -->\n).*?(<!-- /{nama} -->)", re.DOTALL)
-    for nama in ("hasil", "basis data")
+    for nama in ("hasil", "basis data", "simpan")
 }
 
 
@@ -43,11 +43,16 @@ class Hasil:
     detik_pertama: float
     memori_mib: float
     basis_data: list[tuple[str, int, float]] = field(default_factory=list)
+    simpan: list[tuple[str, float, float]] = field(default_factory=list)
 
 
 def write(results: dict[int, Hasil], day: date, *, to_docs: bool) -> None:
     """Print the tables; with `to_docs` also put them between the marks of docs/kinerja.md."""
-    tables = {"hasil": report(results, day), "basis data": report_basis_data(results)}
+    tables = {
+        "hasil": report(results, day),
+        "basis data": report_basis_data(results),
+        "simpan": report_simpan(results),
+    }
     sys.stdout.write("\n".join(tables.values()))
     if to_docs:
         path = ROOT / "docs" / "kinerja.md"
@@ -65,6 +70,23 @@ def report_basis_data(results: dict[int, Hasil]) -> str:
     for row in zip(*(hasil.basis_data for hasil in results.values()), strict=True):
         cells = " | ".join(f"{perintah} | {angka(ms, 1)}" for _, perintah, ms in row)
         lines.append(f"| {row[0][0]} | {cells} |")
+    return "\n".join(lines) + "\n"
+
+
+def report_simpan(results: dict[int, Hasil]) -> str:
+    """Return the table of saves per second, each size with its raw insert."""
+    lines = [
+        "| rencana aksi | yang disimpan | 1 penulis, per detik | 20 penulis, per detik "
+        "| ÷ sisipan mentah (1) | ÷ sisipan mentah (20) |",
+        "|--:|---|--:|--:|--:|--:|",
+    ]
+    for aksi, hasil in results.items():
+        (_, one, many), *_ = hasil.simpan
+        for nama, satu, banyak in hasil.simpan:
+            lines.append(
+                f"| {angka(aksi)} | {nama} | {angka(satu)} | {angka(banyak)} "
+                f"| {angka(satu / one, 2)} | {angka(banyak / many, 2)} |"
+            )
     return "\n".join(lines) + "\n"
 
 

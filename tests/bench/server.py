@@ -13,14 +13,19 @@ from pathlib import Path
 
 import psutil
 
+from model.choices import Peran
+from tests.orang import signed_in
+from tests.stores import configured
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
 class Server:
-    """A running server: port, process, and how long until it answered."""
+    """A running server: port, cookie of a signed-in person, process, how long until it answered."""
 
     port: int
+    token: str
     process: psutil.Process
     seconds_to_answer: float
 
@@ -44,13 +49,15 @@ def serve(database_url: str, script: str = "dashboard.py") -> Iterator[Server]:
         sys.executable, "-m", "streamlit", "run", str(ROOT / script), "--server.port", str(port),
     ]  # fmt: skip
     environment = os.environ | {"DATABASE_URL": database_url, "PYTHONPATH": str(ROOT)}
+    with configured(database_url):
+        token = signed_in(Peran.ADMIN)
     begin = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         _wait_until_it_answers(port, process)
-        yield Server(port, psutil.Process(process.pid), time.perf_counter() - begin)
+        yield Server(port, token, psutil.Process(process.pid), time.perf_counter() - begin)
     finally:
         process.terminate()
         process.wait(timeout=20)

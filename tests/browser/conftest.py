@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from model.choices import Peran
 from model.config import ROOT
 from tests.browser.peladen import Peladen
 from tests.browser.peramban import LAPTOP, new_context, peramban
@@ -73,11 +74,23 @@ def peladen_sendiri(basis_data: Path, tmp_path: Path) -> Iterator[Peladen]:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Give `new_page(peladen, ukuran, **options)`: a window of its own, closed after the test."""
+    """Give `new_page(peladen, ukuran, **options)`: a window of its own, closed after the test.
+
+    The person is signed in as an admin, as another `peran` of pokja or PD number `milik`, or with
+    None not at all.
+    """
     contexts = []
 
-    def make(server: Peladen, ukuran: tuple[int, int] = LAPTOP, **options: Any) -> Page:
-        contexts.append(new_context(browser, server.alamat, ukuran, **options))
+    def make(
+        server: Peladen,
+        ukuran: tuple[int, int] = LAPTOP,
+        *,
+        peran: Peran | None = Peran.ADMIN,
+        milik: int = 1,
+        **options: Any,
+    ) -> Page:
+        token = server.sign_in(peran, milik) if peran else ""
+        contexts.append(new_context(browser, server.alamat, ukuran, token=token, **options))
         return contexts[-1].new_page()
 
     yield make

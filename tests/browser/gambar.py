@@ -48,7 +48,10 @@ def snap(page: Page, nama: str) -> None:
 
 def snap_conflict(browser: Browser, server: Peladen) -> None:
     """Save what the second of two people sees who changed the same rencana aksi."""
-    pages = [new_context(browser, server.alamat, (1366, 1100)).new_page() for _ in range(2)]
+    pages = [
+        new_context(browser, server.alamat, (1366, 1100), token=server.sign_in()).new_page()
+        for _ in range(2)
+    ]
     for page, progres in zip(pages, ("70", "80"), strict=True):
         open_halaman(page, "/pemutakhiran?kode=KEU-A05")
         page.get_by_label("Progres (%)", exact=True).fill(progres)
@@ -68,7 +71,8 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "seed"], cwd=ROOT, env=env, check=True)
         with Peladen(store, Path(folder)) as server, peramban() as browser:
             for gambar in GAMBAR:
-                context = new_context(browser, server.alamat, gambar.ukuran)
+                token = server.sign_in()
+                context = new_context(browser, server.alamat, gambar.ukuran, token=token)
                 page = context.new_page()
                 page.emulate_media(color_scheme=gambar.tema)  # type: ignore[arg-type]
                 snap(open_halaman(page, gambar.alamat), gambar.nama)

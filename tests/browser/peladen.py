@@ -12,7 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from model.choices import Peran
 from model.config import ROOT
+from tests.orang import signed_in
+from tests.stores import configured
 
 LAMA = 60  # seconds to wait for a start on a busy machine
 
@@ -27,13 +30,17 @@ def free_port() -> int:
 class Peladen:
     """A server on a copy of a store, kept in `folder`; starts again on the same port and store."""
 
-    def __init__(self, basis_data: Path, folder: Path) -> None:
+    def __init__(self, basis_data: Path, folder: Path, **lingkungan: str) -> None:
         self.port = free_port()
         self.alamat = f"http://127.0.0.1:{self.port}"
         # A file, not a pipe: nobody reads while it runs, and a full pipe would stop the server.
         self.catatan = folder / "peladen.log"
         store = shutil.copy(basis_data, folder / "forum.db")
-        self._env = {**os.environ, "DATABASE_URL": f"sqlite:///{store}", "PYTHONUNBUFFERED": "1"}
+        if (files := basis_data.parent / "bukti").is_dir():
+            shutil.copytree(files, folder / "bukti")
+        self.basis_data = f"sqlite:///{store}"
+        own = {"DATABASE_URL": self.basis_data, "PYTHONUNBUFFERED": "1"}
+        self._env = {**os.environ, **own, **lingkungan}
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -61,6 +68,11 @@ class Peladen:
             self._process.kill()
             self._process.wait()
         self._process = None
+
+    def sign_in(self, peran: Peran = Peran.ADMIN, milik: int = 1) -> str:
+        """Return the token of a new sesi, for the cookie of a browser."""
+        with configured(self.basis_data):
+            return signed_in(peran, milik=milik)
 
     def _answers(self) -> bool:
         try:

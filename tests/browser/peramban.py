@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from pages.shared.akses import KUKI
 from tests.alat import find_peramban
 
 LAPTOP = (1366, 768)
@@ -53,9 +54,12 @@ def peramban() -> Iterator[Browser]:
 
 
 def new_context(
-    browser: Browser, alamat: str, ukuran: tuple[int, int] = LAPTOP, **lain: Any
+    browser: Browser, alamat: str, ukuran: tuple[int, int] = LAPTOP, *, token: str = "", **lain: Any
 ) -> BrowserContext:
-    """Return a window of its own with no cookies, whose relative addresses lead to `alamat`."""
+    """Return a window of its own, whose relative addresses lead to `alamat`.
+
+    It has no cookies but the one that signs a person in, when `token` is given.
+    """
     width, height = ukuran
     context = browser.new_context(
         base_url=alamat,
@@ -65,6 +69,8 @@ def new_context(
         **lain,
     )
     context.set_default_timeout(15_000)
+    if token:
+        context.add_cookies([{"name": KUKI, "value": token, "url": alamat, "httpOnly": True}])
     return context
 
 

@@ -18,8 +18,7 @@ def follow(page: Page, nama: str) -> None:
 
 
 def choose_status(page: Page, status: str) -> None:
-    page.get_by_role("combobox", name="Status").click()
-    page.get_by_role("option", name=status, exact=True).click()
+    page.get_by_role("radiogroup", name="Status").get_by_role("radio", name=status).click()
 
 
 def save(page: Page) -> None:
@@ -52,6 +51,10 @@ def test_an_update_moves_the_figures_and_outlives_a_restart(
     expect(catatan).to_have_value("Laporan akhir sudah diserahkan.")
 
     page.get_by_label("Progres (%)", exact=True).fill("100")
+    save(page)
+    # And it means that there is something to show for it.
+    expect(refusal).to_contain_text("bukti dukung")
+    page.get_by_role("textbox", name="Tautan bukti").fill("https://contoh.invalid/laporan")
     save(page)
     expect(refusal).to_have_count(0)
     expect(page.get_by_text(f"Pemutakhiran {kode} tersimpan.")).to_be_visible()

@@ -108,7 +108,7 @@ def test_a_link_from_a_page_with_the_same_filter_brings_its_own(page: Page) -> N
 
 def test_the_menu_opens_a_page_without_the_filters_of_the_last(page: Page) -> None:
     open_halaman(page, "/rencana-aksi?pokja=Aset&cari=menyusun")
-    open_menu(page, "Pemutakhiran")
+    open_menu(page, "Permasalahan")
     assert urlsplit(page.url).query == ""
     expect(page.get_by_role("combobox", name="Pokja", exact=True)).to_have_value("")
     open_menu(page, "Rencana Aksi")

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from model import tables as t
 from model.choices import Peran
 from model.commands.aksi import create_aksi, update_aksi
+from model.commands.keputusan import create_keputusan, update_keputusan
 from model.commands.masalah import (
     create_isu,
     create_permasalahan,
@@ -34,7 +35,8 @@ from model.isian import (
     IsianRisikoBaru,
     IsianSolusi,
 )
-from model.permissions import Pelaku, program
+from model.isian_keputusan import IsianKeputusan
+from model.permissions import Hak, Pelaku, program
 from model.queries.acuan import get_keadaan_data
 from model.queries.objek import JENIS
 
@@ -79,6 +81,8 @@ class Jenis:
     induk: str = ""
     more: dict[str, Any] = field(default_factory=dict)
     form_update: type[Isian] | None = None
+    hak: Hak = Hak.UBAH_RANTAI
+    hak_tarik: Hak = Hak.TARIK
 
     @property
     def tabel(self) -> type[t.Tercatat]:
@@ -130,7 +134,16 @@ AKSI = Jenis(
     {"solusi_id": 1, "judul": "Aksi uji", "pd_id": 1},
     "solusi_id",
 )
-SEMUA = (ISU, PERMASALAHAN, SOLUSI, RISIKO_, PENANGANAN, AKSI)
+KEPUTUSAN = Jenis(
+    "K",
+    create_keputusan,
+    update_keputusan,
+    IsianKeputusan,
+    {"judul": "Keputusan uji", "pd_id": 1},
+    hak=Hak.PUTUSKAN,
+    hak_tarik=Hak.PUTUSKAN,
+)
+SEMUA = (ISU, PERMASALAHAN, SOLUSI, RISIKO_, PENANGANAN, AKSI, KEPUTUSAN)
 
 
 def perform(command: Callable[..., Any], *, pelaku: Pelaku = OPERATOR, **args: Any) -> Any:

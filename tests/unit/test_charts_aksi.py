@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from model.choices import StatusAksi
+from model.choices import KeadaanVerifikasi, StatusAksi
 from model.queries.aksi import BarisAksi
 from pages.charts.aksi import (
     BENTUK_STATUS,
@@ -26,6 +26,7 @@ def aksi(kode: str = "KEU-A01", **changed: Any) -> BarisAksi:
         "judul": "Menyusun pedoman", "pokja": "Keuangan", "pd": "BPKD", "mulai": HARI - BULAN,
         "tenggat": HARI + 3 * BULAN, "status": StatusAksi.BERJALAN, "progres": 25, "kendala": "",
         "diperbarui_pada": None, "selesai_pada": None, "keluaran": "", "hari": HARI,
+        "verifikasi": KeadaanVerifikasi.BELUM, "pokja_id": 2, "pd_id": 1,
     }  # fmt: skip
     return BarisAksi(kode=kode, **values | changed)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
 from model import tables as t
-from model.choices import StatusAksi
+from model.choices import KeadaanVerifikasi, StatusAksi
 from model.clock import now, today
 from model.commands.aksi import update_status
 from model.commands.umum import withdraw
@@ -16,6 +16,7 @@ from model.db import read_session
 from model.errors import InvalidIsian, NotAllowed, NotFound, StaleVersion
 from model.isian import IsianPemutakhiran
 from model.rules import refused_status
+from tests.orang import BUKTI
 from tests.unit.perintah import (
     AKSI,
     OPERATOR,
@@ -36,7 +37,8 @@ pytestmark = pytest.mark.usefixtures("contoh")
 
 def mutakhirkan(row: Any, versi: int, status: str, progres: int, **values: Any) -> None:
     isian = IsianPemutakhiran.check({"status": status, "progres": progres} | values)
-    perform(update_status, row_id=row.id, versi=versi, isian=isian)
+    bukti = BUKTI if status == "selesai" else ()
+    perform(update_status, row_id=row.id, versi=versi, isian=isian, bukti=bukti)
 
 
 def pemutakhiran_of(aksi_id: int) -> list[t.Pemutakhiran]:
@@ -93,7 +95,7 @@ def test_selesai_takes_today_keeps_it_and_forgets_it_when_reopened() -> None:
 
 def test_finished_again_the_first_day_of_an_unbroken_selesai_counts() -> None:
     with read_session() as session:
-        query = select(t.RencanaAksi).where(t.RencanaAksi.status == StatusAksi.SELESAI)
+        query = select(t.RencanaAksi).where(t.RencanaAksi.verifikasi == KeadaanVerifikasi.MENUNGGU)
         row = session.exec(query.limit(1)).one()
     assert row.selesai_pada is not None
     assert row.selesai_pada < today()
@@ -234,7 +236,10 @@ def test_any_row_of_sound_states_is_stored_as_an_unbroken_chain(
     kode = AKSI.create(session, pelaku=OPERATOR, pokja_id=1, isian=isian)
     row = session.exec(select(t.RencanaAksi).where(t.RencanaAksi.kode == kode)).one()
     for state in states:
-        update_status(session, pelaku=OPERATOR, row_id=row.id, versi=row.versi, isian=state)
+        bukti = BUKTI if state.status == StatusAksi.SELESAI else ()
+        update_status(
+            session, pelaku=OPERATOR, row_id=row.id, versi=row.versi, isian=state, bukti=bukti
+        )
         session.flush()
         session.refresh(row)
         assert (row.status, row.progres) == (state.status, state.progres)

@@ -3,6 +3,7 @@
 import pytest
 from sqlmodel import select
 
+from model import history
 from model import tables as t
 from model.db import open_session, read_session
 from model.queries.riwayat import list_riwayat
@@ -65,7 +66,7 @@ def test_riwayat_and_change_are_kept_or_lost_together() -> None:
         SOLUSI.update(
             session, pelaku=OPERATOR, row_id=row.id, versi=1, isian=SOLUSI.perubahan(judul="Lain")
         )
-        session.flush()
+        history.close(session)  # as at the end of the block, short of the commit
         written = select(t.Riwayat).where(t.Riwayat.tabel == "solusi", t.Riwayat.baris_id == row.id)
         assert len(session.exec(written).all()) == 2
         raise ZeroDivisionError

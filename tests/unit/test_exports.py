@@ -14,7 +14,7 @@ from openpyxl.utils.escape import unescape
 
 from model.choices import StatusAksi
 from pages.exports.gambar import to_png, to_svg
-from pages.exports.tabel import Kolom, Tabel, to_csv, to_xlsx
+from pages.exports.tabel import SEPOTONG, Kolom, Tabel, csv_parts, to_csv, to_xlsx
 
 SARINGAN = "2 rencana aksi terlambat · Pokja Keuangan"
 
@@ -35,6 +35,14 @@ def xlsx_sheet(table: Tabel) -> Any:
 def xlsx_cell(value: Any) -> Any:
     """Return the one cell that a value becomes in a workbook."""
     return xlsx_sheet(tabel(value)).cell(6, 1)
+
+
+def test_a_long_csv_comes_in_pieces_that_are_the_whole() -> None:
+    values = [f"baris {number}" for number in range(2 * SEPOTONG + 5)]
+    pieces = list(csv_parts(tabel(*values)))
+    assert len(pieces) == 4
+    assert b"".join(pieces) == to_csv(tabel(*values))
+    assert len(csv_rows(tabel(*values))) == len(values) + 1
 
 
 def test_csv_opens_in_an_indonesian_excel() -> None:

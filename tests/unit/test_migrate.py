@@ -8,13 +8,17 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Connection, Inspector, inspect, text
+from sqlalchemy import CheckConstraint, Connection, Inspector, delete, inspect, text, update
+from sqlmodel import col, select
 
 from model import tables as t
+from model.choices import KeadaanVerifikasi, StatusAksi
 from model.config import ROOT
-from model.db import engine, read_session
+from model.db import engine, open_session, read_session
 from model.errors import SetupError
 from model.migrate import downgrade, require_current, upgrade
+from model.periksa_riwayat import check_riwayat
+from model.permissions import program
 from model.queries.acuan import get_keadaan_data
 from seed import load
 from tests.stores import configured
@@ -92,6 +96,77 @@ def test_an_upgrade_of_a_filled_store_keeps_what_is_in_it() -> None:
     with read_session() as session:
         assert not load.is_empty(session)
         assert get_keadaan_data(session)[0] == 1
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of the tables of the first release, without the columns that came later."""
+    later = {
+        "rencana_aksi": {"verifikasi"},
+        "pemutakhiran": {"pelaku_id"},
+        "penilaian_risiko": {"pelaku_id"},
+        "riwayat": {"pelaku_id", "rantai"},
+        "versi_data": {"riwayat_id", "rantai"},
+    }
+    new = {
+        "pengguna", "sesi", "percobaan_masuk", "tautan_layar", "bukti", "verifikasi", "tanggapan",
+        "pesan", "surel", "keputusan",
+    }  # fmt: skip
+    found = {}
+    with engine().connect() as connection:
+        for table in t.Base.metadata.sorted_tables:
+            if table.name in new:
+                continue
+            columns = [c for c in table.columns if c.name not in later.get(table.name, ())]
+            query = select(*columns).order_by(*table.primary_key)
+            found[table.name] = [tuple(row) for row in connection.execute(query)]
+    return found
+
+
+def riwayat_of_old() -> list[tuple[object, ...]]:
+    """Make the riwayat one of the first release: with gaps in its numbers, by one person."""
+    with engine().begin() as connection:
+        r = t.Riwayat
+        connection.execute(delete(r).where(col(r.id) % 3 == 0))
+        connection.execute(update(r).values(pelaku="Operator lokal").where(col(r.id) % 2 == 0))
+        query = text("SELECT pelaku, asal, tabel, baris_id, sebelum, sesudah FROM riwayat")
+        return [tuple(row) for row in connection.execute(query)]
+
+
+@pytest.mark.usefixtures("contoh")
+def test_a_filled_store_of_the_first_release_is_kept_and_its_riwayat_sealed() -> None:
+    downgrade("0001")
+    old = riwayat_of_old()
+    assert upgrade()
+    with engine().connect() as connection:
+        assert differences(connection) == []
+    hasil = check_riwayat()
+    assert (hasil.utuh, hasil.baris) == (True, len(old))
+    with read_session() as session:
+        lines = session.exec(select(t.Riwayat).order_by(col(t.Riwayat.id))).all()
+        assert [line.id for line in lines] == list(range(1, len(old) + 1))
+        assert sorted(map(str, old)) == sorted(
+            str((r.pelaku, r.asal, r.tabel, r.baris_id, r.sebelum, r.sesudah)) for r in lines
+        )
+        # What was done before there was verification waits for it.
+        for aksi in session.exec(select(t.RencanaAksi)):
+            done = aksi.status == StatusAksi.SELESAI
+            assert aksi.verifikasi == (
+                KeadaanVerifikasi.MENUNGGU if done else KeadaanVerifikasi.BELUM
+            )
+    with open_session(program("Sesudah pemutakhiran")) as session:
+        session.get_one(t.Solusi, 1).judul = "Sesudah"
+    hasil = check_riwayat()
+    assert (hasil.utuh, hasil.baris) == (True, len(old) + 1)
+
+
+@pytest.mark.usefixtures("contoh")
+def test_going_down_to_the_first_release_and_up_again_loses_only_what_is_newer() -> None:
+    before = everything()
+    downgrade("0001")
+    with engine().connect() as connection:
+        assert "pengguna" not in inspect(connection).get_table_names()
+    upgrade()
+    assert everything() == before
 
 
 @pytest.mark.usefixtures("empty")

@@ -238,6 +238,7 @@ def states(draw: st.DrawFn) -> dict[str, Any]:
         "status": status,
         "progres": draw(st.integers(0, 100)) if progres is None else progres,
         "selesai_pada": HARI if status == StatusAksi.SELESAI else None,
+        "verifikasi": "menunggu" if status == StatusAksi.SELESAI else "belum",
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, col, func, select
 
 from model import tables as t
-from model.choices import OpsiPenanganan, StatusAksi
+from model.choices import KeadaanVerifikasi, OpsiPenanganan, StatusAksi
 from model.commands.aksi import create_aksi
 from model.commands.masalah import create_solusi
 from model.commands.risiko import create_penanganan
@@ -103,6 +103,7 @@ def test_a_finished_or_cancelled_action_lacks_nothing(session: Session, hari: da
         select(t.RencanaAksi).order_by(col(t.RencanaAksi.id).desc()).limit(2)
     ).all()
     done.status, done.progres, done.selesai_pada = StatusAksi.SELESAI, 100, hari
+    done.verifikasi = KeadaanVerifikasi.MENUNGGU
     off.status = StatusAksi.DIBATALKAN
     session.flush()
     assert celah_of(session, hari, pokja) == before

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, col, func, select
 
 from model import tables as t
-from model.choices import StatusAksi
+from model.choices import KeadaanVerifikasi, StatusAksi
 from model.clock import now
 from model.commands.masalah import create_isu
 from model.isian import IsianIsu
@@ -171,6 +171,7 @@ def test_an_isu_counts_what_is_done_and_late(session: Session, hari: date) -> No
         select(t.RencanaAksi).order_by(col(t.RencanaAksi.id).desc()).limit(3)
     ).all()
     done.status, done.progres, done.selesai_pada = StatusAksi.SELESAI, 100, hari
+    done.verifikasi = KeadaanVerifikasi.MENUNGGU
     late.tenggat = hari - timedelta(days=1)
     session.flush()
     isu = list_rantai(session, hari=hari, pokja_id=pokja)[-1]

@@ -9,7 +9,7 @@ from sqlalchemy import event, func
 from sqlmodel import Session, col, select
 
 from model import tables as t
-from model.choices import Ketepatan, OpsiPenanganan, Posisi, StatusAksi
+from model.choices import KeadaanVerifikasi, Ketepatan, OpsiPenanganan, Posisi, StatusAksi
 from model.clock import now, today
 from model.commands.risiko import assess_risiko, create_penanganan
 from model.commands.umum import withdraw
@@ -105,6 +105,7 @@ def test_each_penanganan_brings_its_rencana_aksi_with_what_is_derived(
     ).first()
     assert aksi is not None
     aksi.status, aksi.progres, aksi.selesai_pada = StatusAksi.BERJALAN, 10, None
+    aksi.verifikasi = KeadaanVerifikasi.BELUM
     aksi.mulai, aksi.tenggat = date(2020, 1, 1), date(2020, 12, 31)
     session.flush()
     found = {a.kode: a for p in rincian(session, risiko.kode, hari).penanganan for a in p.aksi}

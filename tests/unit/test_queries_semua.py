@@ -11,6 +11,11 @@ import pytest
 from sqlmodel import Session
 
 import model.queries
+from model.choices import Peran
+from model.clock import now
+from model.percobaan import Hitungan
+from model.queries.kabar import PenerimaSurel
+from model.queries.menunggu import Kelompok
 from seed import load
 from tests.stores import HARI, counted_statements
 
@@ -20,11 +25,24 @@ ARGUMENTS: dict[str, Any] = {
     "pokja_id": 2,
     "risiko_id": 1,
     "aksi_id": 1,
+    "aksi_ids": (1, 2, 3),
+    "jejak": "Pengguna 8",
+    "bukti_id": 1,
+    "pd_id": 1,
     "baris_id": 1,
     "tabel": "risiko",
     "huruf": "A",
     "versi": 0,
     "sebanyak": 500,
+    "pengguna_id": 8,
+    "hitungan": (Hitungan("0" * 64, 10),),
+    "sidik": ("0" * 64,),
+    "token": "token",
+    "nama_masuk": "ketua.keuangan",
+    "penerima": PenerimaSurel(8, "Ketua", "k@example.go.id", Peran.KETUA, 2, None),
+    "saat": now(),
+    "kelompok": Kelompok.DIKEMBALIKAN,
+    "ids": (1, 2, 3),
 }
 KODE = {
     "isu": "KEU-I1",
@@ -32,6 +50,7 @@ KODE = {
     "solusi": "KEU-S01",
     "risiko": "KEU-R01",
     "penanganan": "KEU-T01",
+    "keputusan": "KEU-K01",
 }
 
 

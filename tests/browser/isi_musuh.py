@@ -1,0 +1,152 @@
+"""Fill the configured store with hostile texts through the commands, in every field they reach."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlmodel import Session
+
+from model.bukti import BuktiBaru
+from model.commands.aksi import create_aksi, update_status
+from model.commands.bukti import add_bukti
+from model.commands.keputusan import create_keputusan
+from model.commands.masalah import create_isu, create_permasalahan, create_solusi
+from model.commands.pengguna import create_pengguna
+from model.commands.risiko import assess_risiko, create_penanganan, create_risiko
+from model.commands.tanggapan import create_tanggapan
+from model.db import open_session
+from model.errors import InvalidIsian
+from model.isian import (
+    Isian,
+    IsianAksi,
+    IsianIsu,
+    IsianPemutakhiran,
+    IsianPenanganan,
+    IsianPenilaian,
+    IsianPermasalahan,
+    IsianRisikoBaru,
+    IsianSolusi,
+)
+from model.isian_bukti import IsianTautan
+from model.isian_keputusan import IsianKeputusan
+from model.isian_pengguna import IsianPengguna
+from model.isian_tanggapan import IsianTanggapan
+from model.permissions import Pelaku
+from model.queries.objek import get_objek
+from tests.unit.perintah import POSISI, RISIKO
+
+Texts = Iterator[str]
+
+
+class Pengisi:
+    """Puts texts into the fields of new objects of one pokja; counts what was saved."""
+
+    def __init__(self, pelaku: Pelaku, texts: Texts, pokja_id: int) -> None:
+        self.pelaku, self.texts, self.pokja_id = pelaku, texts, pokja_id
+        self.kode: list[str] = []
+        self.tersimpan = 0
+
+    def isian(self, form: type[Isian], values: dict[str, Any], *fields: str) -> Isian:
+        """Return the form with a hostile text in each of `fields`; a refused one is left out."""
+        taken: dict[str, Any] = {}
+        for field in fields:
+            for text in self.texts:
+                try:
+                    form.check(values | dict.fromkeys(fields, "Teks biasa") | taken | {field: text})
+                except InvalidIsian:
+                    continue  # refused at the door, which is as good as shown well
+                taken[field] = text
+                self.tersimpan += 1
+                break
+        return form.check(values | dict.fromkeys(fields, "Teks biasa") | taken)
+
+    def create(self, command: Callable[..., str], isian: Isian) -> int:
+        """Add an object; return its id."""
+        with open_session(self.pelaku) as session:
+            kode = command(session, pelaku=self.pelaku, pokja_id=self.pokja_id, isian=isian)
+            session.flush()
+            self.kode.append(kode)
+            return self.objek(session, kode).id
+
+    def objek(self, session: Session, kode: str) -> Any:
+        return get_objek(session, kode=kode)
+
+    def run(self, command: Callable[..., Any], kode: str, isian: Isian) -> None:
+        """Change an object."""
+        with open_session(self.pelaku) as session:
+            objek = self.objek(session, kode)
+            command(session, pelaku=self.pelaku, row_id=objek.id, versi=objek.versi, isian=isian)
+
+    def rantai(self) -> None:
+        """Add one chain from isu to keputusan, hostile in each of its fields."""
+        isu = self.create(create_isu, self.isian(IsianIsu, {}, "judul", "uraian"))
+        masalah = self.create(
+            create_permasalahan,
+            self.isian(
+                IsianPermasalahan, {"isu_id": isu, "pd_id": 1},
+                "judul", "uraian", "akar_masalah", "dampak",
+            ),
+        )  # fmt: skip
+        solusi = self.create(
+            create_solusi,
+            self.isian(IsianSolusi, {"permasalahan_id": masalah}, "judul", "uraian"),
+        )
+        risiko = self.create(
+            create_risiko,
+            self.isian(
+                IsianRisikoBaru, RISIKO | POSISI | {"isu_id": isu, "permasalahan_id": masalah},
+                "judul", "sebab", "dampak", "pihak_terkena", "pengendalian", "celah",
+            ),
+        )  # fmt: skip
+        kode_risiko = self.kode[-1]
+        nilai = POSISI | {"dampak_saat_ini": 3}
+        self.run(assess_risiko, kode_risiko, self.isian(IsianPenilaian, nilai, "alasan"))
+        penanganan = self.create(
+            create_penanganan,
+            self.isian(
+                IsianPenanganan, {"risiko_id": risiko, "opsi": "terima"}, "judul", "alasan"
+            ),
+        )  # fmt: skip
+        self.create(
+            create_aksi,
+            self.isian(
+                IsianAksi,
+                {"solusi_id": solusi, "penanganan_id": penanganan, "pd_id": 1,
+                 "mulai": "2026-01-05", "tenggat": "2026-06-30"},
+                "judul", "keluaran", "ukuran",
+            ),
+        )  # fmt: skip
+        self.run(
+            update_status,
+            self.kode[-1],
+            self.isian(
+                IsianPemutakhiran, {"status": "terkendala", "progres": 40},
+                "kendala", "tindak_lanjut", "catatan",
+            ),
+        )  # fmt: skip
+        self._percakapan(kode_risiko, self.kode[-1])
+        self.create(
+            create_keputusan, self.isian(IsianKeputusan, {"pd_id": 1}, "judul", "uraian")
+        )  # fmt: skip
+        self._orang()
+
+    def _percakapan(self, *kode: str) -> None:
+        """Remark on objects, and prove an action with a link."""
+        for objek_kode in kode:
+            isian = self.isian(IsianTanggapan, {}, "isi")
+            with open_session(self.pelaku) as session:
+                objek = self.objek(session, objek_kode)
+                create_tanggapan(
+                    session, pelaku=self.pelaku, huruf=objek.huruf, row_id=objek.id, isian=isian
+                )
+        bukti = self.isian(IsianTautan, {"tautan": "https://contoh.invalid/x"}, "nama")
+        with open_session(self.pelaku) as session:
+            objek = self.objek(session, kode[-1])
+            link = BuktiBaru.link(bukti.tautan, bukti.nama)  # type: ignore[attr-defined]
+            add_bukti(session, pelaku=self.pelaku, aksi_id=objek.id, bukti=[link])
+
+    def _orang(self) -> None:
+        """Add an account with a hostile name."""
+        values = {"nama_masuk": f"orang.{len(self.kode)}.{self.pokja_id}", "peran": "pimpinan"}
+        isian = self.isian(IsianPengguna, values, "nama", "jabatan")
+        with open_session(self.pelaku) as session:
+            create_pengguna(session, pelaku=self.pelaku, isian=isian)
