@@ -1,7 +1,8 @@
 """Every screen of the app with an address at which it has something to show."""
 
+from model.choices import Peran
 from pages.shared.menu import HALAMAN, Halaman, script_path
-from pages.shared.tautan import PEMUTAKHIRAN, POKJA, RINCIAN, url
+from pages.shared.tautan import PEMUTAKHIRAN, PENGGUNA, POKJA, RINCIAN, VERIFIKASI, url
 
 HURUF = {alamat: huruf for huruf, alamat in RINCIAN.items()}
 
@@ -22,6 +23,11 @@ def alamat_isi(halaman: Halaman) -> str:
     return halaman.alamat
 
 
+def peran_of(alamat: str) -> Peran:
+    """Return who is to look at this address: the admin, or the one whom the page is for."""
+    return Peran.VERIFIKATOR if alamat.startswith(VERIFIKASI) else Peran.ADMIN
+
+
 def contoh_kode(huruf: str) -> str:
     """Return the code of an object of that kind in the example data."""
     return "KEU-I1" if huruf == "I" else f"KEU-{huruf}01"
@@ -36,5 +42,8 @@ def list_tampilan() -> dict[str, str]:
         if huruf := HURUF.get(halaman.alamat):
             tampilan[f"{nama}: ubah"] = url(halaman.alamat, kode=contoh_kode(huruf), ubah=1)
             tampilan[f"{nama}: baru"] = url(halaman.alamat, baru=1, pokja="Keuangan")
+    tampilan["pengguna: baru"] = url(PENGGUNA, baru=1)
+    tampilan["pengguna: satu"] = url(PENGGUNA, akun=1)
+    tampilan["verifikasi: periksa"] = url(VERIFIKASI, kode="KEU-A10")
     tampilan["rincian-risiko: nilai"] = url(RINCIAN["R"], kode=contoh_kode("R"), nilai=1)
     return tampilan

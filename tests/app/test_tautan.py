@@ -11,7 +11,7 @@ from starlette.routing import Match
 
 from pages.web.app import ROUTES
 from tests.app.layar import markup
-from tests.tampilan import list_halaman, list_tampilan
+from tests.tampilan import list_halaman, list_tampilan, peran_of
 
 HREF = re.compile(r'<a [^>]*href="([^"]*)"')
 
@@ -22,7 +22,7 @@ def test_the_links_of_a_screen_lead_to_pages_that_exist(
     open_page: Callable[..., Any], tampilan: str
 ) -> None:
     alamat = urlsplit(list_tampilan()[tampilan])
-    layar = open_page(alamat.path, **dict(parse_qsl(alamat.query)))
+    layar = open_page(alamat.path, peran=peran_of(alamat.path), **dict(parse_qsl(alamat.query)))
     links = [unescape(href) for href in HREF.findall(markup(layar))]
     paths = {urlsplit(href).path for href in links if not href.startswith(("#", "https://"))}
     pages = {halaman.alamat for halaman in list_halaman()}

@@ -14,6 +14,7 @@ from model.choices import Peran
 from model.config import ROOT
 from tests.browser.peladen import Peladen
 from tests.browser.peramban import LAPTOP, new_context, peramban
+from tests.tampilan import list_tampilan, peran_of
 
 HERE = Path(__file__).parent
 
@@ -99,6 +100,9 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def page(new_page: NewPage, peladen: Peladen) -> Page:
-    """Give a laptop's window on the shared server."""
-    return new_page(peladen)
+def page(request: pytest.FixtureRequest, new_page: NewPage, peladen: Peladen) -> Page:
+    """Give a laptop's window on the shared server, of whom the `tampilan` of the test is for."""
+    callspec = getattr(request.node, "callspec", None)
+    tampilan = callspec.params.get("tampilan") if callspec else None
+    alamat = list_tampilan()[tampilan] if tampilan else "/"
+    return new_page(peladen, peran=peran_of(alamat))

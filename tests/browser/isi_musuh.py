@@ -1,5 +1,6 @@
 """Fill the configured store with hostile texts through the commands, in every field they reach."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -146,7 +147,7 @@ class Pengisi:
 
     def _orang(self) -> None:
         """Add an account with a hostile name."""
-        values = {"nama_masuk": f"orang.{len(self.kode)}.{self.pokja_id}", "peran": "pimpinan"}
+        values = {"nama_masuk": f"orang.{secrets.token_hex(6)}", "peran": "pimpinan"}
         isian = self.isian(IsianPengguna, values, "nama", "jabatan")
         with open_session(self.pelaku) as session:
             create_pengguna(session, pelaku=self.pelaku, isian=isian)

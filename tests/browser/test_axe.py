@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import NewPage
 from tests.browser.peladen import Peladen
 from tests.browser.peramban import open_halaman, settle
-from tests.tampilan import list_tampilan
+from tests.tampilan import list_tampilan, peran_of
 
 # High enough that nothing is left below the edge, where axe cannot measure colours.
 TINGGI = (1366, 4000)
@@ -37,9 +37,10 @@ def serious_findings(page: Page, rules: list[str]) -> list[tuple[str, str, str]]
 def test_a_screen_has_no_serious_finding(
     new_page: NewPage, peladen: Peladen, tampilan: str
 ) -> None:
-    page = new_page(peladen, TINGGI)
+    alamat = list_tampilan()[tampilan]
+    page = new_page(peladen, TINGGI, peran=peran_of(alamat))
     page.emulate_media(color_scheme="light")
-    open_halaman(page, list_tampilan()[tampilan])
+    open_halaman(page, alamat)
     assert serious_findings(page, SEMUA) == []
     page.emulate_media(color_scheme="dark")
     settle(page)
