@@ -20,6 +20,7 @@ from model.clock import today
 from tests.bench.halaman import HALAMAN
 from tests.bench.klien import Sesi
 from tests.bench.laporan import Baris, Hasil, write
+from tests.bench.masuk import measure_masuk
 from tests.bench.server import ROOT, Server, serve
 
 OURS = "tests/bench/berbingkai.py"
@@ -171,7 +172,8 @@ def main() -> None:
                 results[aksi] = asyncio.run(measure(server, empty_server, url, args.ulang))
             results[aksi].basis_data = database_time(url)
             results[aksi].simpan = save_rates(url)
-    write(results, today(), to_docs=args.tulis)
+        biaya = measure_masuk(f"sqlite:///{Path(folder) / '314.db'}")
+    write(results, biaya, today(), to_docs=args.tulis)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,16 @@ from typing import Any
 
 import streamlit as st
 from sqlalchemy import event
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from model.choices import Peran
 from model.config import ROOT
 from model.db import engine
+from pages.shared.akses import KUKI
 from tests.bench.halaman import HALAMAN
+from tests.orang import signed_in
 
 
 class Meter:
@@ -40,6 +44,12 @@ class Meter:
         self.seconds += time.perf_counter() - self._taken.pop(id(connection))
 
 
+def sign_in() -> None:
+    """Let every AppTest be a signed-in admin: in a browser the cookie comes with the websocket."""
+    cookies = {KUKI: signed_in(Peran.ADMIN)}
+    ContextProxy.cookies = property(lambda _self: cookies)  # type: ignore[assignment,method-assign]
+
+
 def run(alamat: str) -> None:
     """Run one page as a first visitor would after a save."""
     path, _, query = alamat.partition("?")
@@ -54,6 +64,7 @@ def run(alamat: str) -> None:
 def main() -> None:
     """Print a list of [page, statements, ms]."""
     logging.disable(logging.WARNING)
+    sign_in()
     rows = []
     for nama, alamat in HALAMAN.items():
         run(alamat)

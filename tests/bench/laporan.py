@@ -12,11 +12,12 @@ import psutil
 
 from model.db import sqlite_driver
 from model.format import angka, tanggal
+from tests.bench.masuk import Biaya
 from tests.bench.server import ROOT
 
 MARK = {
     nama: re.compile(rf"(<!-- {nama} -->\n).*?(<!-- /{nama} -->)", re.DOTALL)
-    for nama in ("hasil", "basis data", "simpan")
+    for nama in ("hasil", "basis data", "simpan", "masuk")
 }
 
 
@@ -46,12 +47,13 @@ class Hasil:
     simpan: list[tuple[str, float, float]] = field(default_factory=list)
 
 
-def write(results: dict[int, Hasil], day: date, *, to_docs: bool) -> None:
+def write(results: dict[int, Hasil], biaya: Biaya, day: date, *, to_docs: bool) -> None:
     """Print the tables; with `to_docs` also put them between the marks of docs/kinerja.md."""
     tables = {
         "hasil": report(results, day),
         "basis data": report_basis_data(results),
         "simpan": report_simpan(results),
+        "masuk": report_masuk(biaya),
     }
     sys.stdout.write("\n".join(tables.values()))
     if to_docs:
@@ -60,6 +62,21 @@ def write(results: dict[int, Hasil], day: date, *, to_docs: bool) -> None:
         for nama, table in tables.items():
             page = MARK[nama].sub(lambda m, table=table: m[1] + table + m[2], page)  # type: ignore[misc]
         path.write_text(page, "utf-8")
+
+
+def report_masuk(biaya: Biaya) -> str:
+    """Return the table of what accounts cost."""
+    rows = {
+        "masuk dengan kata sandi, p50": f"{angka(biaya.masuk)} ms",
+        "20 orang masuk bersamaan, dua kali": f"{angka(biaya.masuk_per_detik, 1)} per detik",
+        "halaman kosong, p95": f"{angka(biaya.halaman, 1)} ms",
+        "halaman kosong selama mereka masuk, p95": f"{angka(biaya.halaman_saat_masuk, 1)} ms",
+        "halaman kosong di balik penjaga, p50": f"{angka(biaya.berpenjaga, 2)} ms",
+        "halaman kosong tanpa penjaga, p50": f"{angka(biaya.tanpa_penjaga, 2)} ms",
+        "× tanpa penjaga": angka(biaya.berpenjaga / biaya.tanpa_penjaga, 2),
+    }
+    lines = ["| yang diukur | hasil |", "|---|--:|", *(f"| {k} | {v} |" for k, v in rows.items())]
+    return "\n".join(lines) + "\n"
 
 
 def report_basis_data(results: dict[int, Hasil]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from model.choices import Peran
 from model.config import ROOT
 from tests.browser.peladen import Peladen
 from tests.browser.peramban import LAPTOP, PONSEL, new_context, open_halaman, peramban, settle
@@ -18,12 +19,14 @@ FOLDER = ROOT / "docs" / "gambar"
 
 @dataclass(frozen=True)
 class Gambar:
-    """One screenshot: file name, address, size of the window."""
+    """One screenshot: file name, address, size of the window, theme, and who looks at it."""
 
     nama: str
     alamat: str
     ukuran: tuple[int, int] = LAPTOP
     tema: str = "light"
+    peran: Peran | None = Peran.SEKRETARIAT
+    milik: int = 1
 
 
 GAMBAR = (
@@ -36,7 +39,20 @@ GAMBAR = (
     Gambar("peta-risiko", "/peta-risiko", (1366, 900)),
     Gambar("rincian-risiko", "/rincian-risiko?kode=KEU-R01", (1366, 1000)),
     Gambar("permasalahan", "/permasalahan?pokja=Keuangan"),
-    Gambar("pemutakhiran", "/pemutakhiran?kode=KEU-A05", (1366, 1000)),
+    Gambar("pemutakhiran", "/pemutakhiran?kode=KEU-A05", (1366, 1000), peran=Peran.KETUA, milik=2),
+    Gambar("masuk", "/masuk", peran=None),
+    Gambar("menunggu", "/menunggu", peran=Peran.KETUA, milik=2),
+    Gambar("menunggu-ponsel", "/menunggu", PONSEL, peran=Peran.KETUA, milik=2),
+    Gambar("borongan", "/mutakhirkan-banyak", peran=Peran.KETUA, milik=2),
+    Gambar("verifikasi", "/verifikasi", peran=Peran.VERIFIKATOR),
+    Gambar("verifikasi-periksa", "/verifikasi?kode=KEU-A10", (1366, 1000), peran=Peran.VERIFIKATOR),
+    Gambar("keputusan", "/keputusan"),
+    Gambar("rincian-aksi", "/rincian-aksi?kode=KEU-A10", (1366, 1400), peran=Peran.KETUA, milik=2),
+    Gambar("kotak-masuk", "/kotak-masuk", peran=Peran.KETUA, milik=2),
+    Gambar("akun", "/akun", (1366, 1000), peran=Peran.KETUA, milik=2),
+    Gambar("pengguna", "/pengguna", peran=Peran.ADMIN),
+    Gambar("audit", "/audit", (1366, 900), peran=Peran.ADMIN),
+    Gambar("layar-rapat", "/layar-rapat"),
 )
 
 
@@ -71,11 +87,15 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "seed"], cwd=ROOT, env=env, check=True)
         with Peladen(store, Path(folder)) as server, peramban() as browser:
             for gambar in GAMBAR:
-                token = server.sign_in()
+                token = server.sign_in(gambar.peran, gambar.milik) if gambar.peran else ""
                 context = new_context(browser, server.alamat, gambar.ukuran, token=token)
                 page = context.new_page()
                 page.emulate_media(color_scheme=gambar.tema)  # type: ignore[arg-type]
-                snap(open_halaman(page, gambar.alamat), gambar.nama)
+                if gambar.peran:
+                    open_halaman(page, gambar.alamat)
+                else:
+                    page.goto(gambar.alamat)
+                snap(page, gambar.nama)
                 context.close()
             snap_conflict(browser, server)
 
