@@ -33,6 +33,15 @@ def contoh_kode(huruf: str) -> str:
     return "KEU-I1" if huruf == "I" else f"KEU-{huruf}01"
 
 
+def list_layar() -> dict[str, str]:
+    """Return the screens without the many forms, and one form for all of them."""
+    return {
+        nama: alamat
+        for nama, alamat in list_tampilan().items()
+        if not nama.endswith((": ubah", ": baru")) or nama == "rincian-risiko: ubah"
+    }
+
+
 def list_tampilan() -> dict[str, str]:
     """Return each screen by name with its address: the pages, and the forms that live in them."""
     tampilan = {"pemutakhiran: pilih": PEMUTAKHIRAN}

@@ -49,9 +49,9 @@ GAMBAR = (
     Gambar("keputusan", "/keputusan"),
     Gambar("rincian-aksi", "/rincian-aksi?kode=KEU-A10", (1366, 1400), peran=Peran.KETUA, milik=2),
     Gambar("kotak-masuk", "/kotak-masuk", peran=Peran.KETUA, milik=2),
-    Gambar("akun", "/akun", (1366, 1000), peran=Peran.KETUA, milik=2),
+    Gambar("akun", "/akun", (1366, 1000), peran=Peran.ANGGOTA, milik=3),
     Gambar("pengguna", "/pengguna", peran=Peran.ADMIN),
-    Gambar("audit", "/audit", (1366, 900), peran=Peran.ADMIN),
+    Gambar("audit", "/audit?kode=KEU-A03", (1366, 900), peran=Peran.ADMIN),
     Gambar("layar-rapat", "/layar-rapat"),
 )
 
@@ -85,7 +85,9 @@ def main() -> None:
         store = Path(folder) / "contoh.db"
         env = {**os.environ, "DATABASE_URL": f"sqlite:///{store}"}
         subprocess.run([sys.executable, "-m", "seed"], cwd=ROOT, env=env, check=True)
-        with Peladen(store, Path(folder)) as server, peramban() as browser:
+        own = Path(folder) / "peladen"
+        own.mkdir()
+        with Peladen(store, own) as server, peramban() as browser:
             for gambar in GAMBAR:
                 token = server.sign_in(gambar.peran, gambar.milik) if gambar.peran else ""
                 context = new_context(browser, server.alamat, gambar.ukuran, token=token)

@@ -34,6 +34,7 @@ INGGRIS = frozenset(
 BOLEH = (
     "Jakarta Global City",
     "Streamlit",
+    "resume medis",
 )
 
 _BOLEH = re.compile("|".join(re.escape(nama) for nama in sorted(BOLEH, key=len, reverse=True)))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,4 +108,6 @@ def pesan(
 
 def send(port: int, token: str, *messages: BackMsg) -> list[Jawaban]:
     """Send messages over one connection, one after the other; return what came back for each."""
-    return asyncio.run(_run(port, token, list(messages)))
+    # In a thread of its own: Playwright keeps an event loop running in the one of the tests.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, _run(port, token, list(messages))).result()

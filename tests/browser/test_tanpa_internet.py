@@ -7,7 +7,7 @@ from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser.peladen import Peladen
 from tests.browser.peramban import open_halaman
-from tests.tampilan import list_tampilan
+from tests.tampilan import list_layar
 
 # `blob:` and `data:` are made in the browser itself, out of what our server sent.
 BUATAN_SENDIRI = ("blob:", "data:")
@@ -20,7 +20,7 @@ def complaint(said: ConsoleMessage) -> str:
     return "" if said.type != "error" or probe else f"{said.location['url']}: {said.text}"
 
 
-@pytest.mark.parametrize("tampilan", list_tampilan())
+@pytest.mark.parametrize("tampilan", list_layar())
 def test_a_screen_asks_only_our_server(page: Page, peladen: Peladen, tampilan: str) -> None:
     asked: list[str] = []
     complaints: list[str] = []
@@ -29,7 +29,7 @@ def test_a_screen_asks_only_our_server(page: Page, peladen: Peladen, tampilan: s
     page.on("websocket", lambda socket: asked.append(socket.url.replace("ws://", "http://")))
     page.on("console", lambda said: complaints.append(complaint(said)))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    open_halaman(page, list_tampilan()[tampilan])
+    open_halaman(page, list_layar()[tampilan])
     assert len(asked) > 10
     ours = (f"{peladen.alamat}/", *BUATAN_SENDIRI)
     assert [url for url in asked if not url.startswith(ours)] == []

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, TimeoutError
 
 from tests.browser.peramban import LAPTOP, PONSEL, PROYEKTOR, open_halaman, settle
-from tests.tampilan import list_tampilan
+from tests.tampilan import list_layar
 
 # What sticks out on the right of the window, apart from what lies in a box of its own that scrolls.
 KELUAR = """() => {
@@ -35,9 +35,9 @@ MUAT = f"() => {{ const seen = ({KELUAR})(); return seen.gulir <= 0 && !seen.kel
 LATAR = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
-@pytest.mark.parametrize("tampilan", list_tampilan())
+@pytest.mark.parametrize("tampilan", list_layar())
 def test_a_screen_fits_every_window(page: Page, tampilan: str) -> None:
-    open_halaman(page, list_tampilan()[tampilan])
+    open_halaman(page, list_layar()[tampilan])
     for width, height in (PROYEKTOR, LAPTOP, PONSEL):
         page.set_viewport_size({"width": width, "height": height})
         # A chart follows the window only after a moment.

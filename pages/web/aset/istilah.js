@@ -44,6 +44,7 @@ const ISTILAH = {
     "Gunakan tombol panah untuk berpindah tanggal, Enter untuk memilih, Escape untuk menutup.",
   // Files
   "Upload": "Unggah",
+  "file upload": "unggah berkas",
   "Add files": "Tambah berkas",
   "Drag and drop a file here": "Letakkan berkas di sini",
   "Drag and drop files here": "Letakkan berkas di sini",
