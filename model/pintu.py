@@ -77,7 +77,7 @@ def _tested(nama_masuk: str, sandi: str, hitungan: tuple[Hitungan, ...]) -> Calo
     with open_session(PINTU, asal=ASAL) as session:
         masuk.take_percobaan(session, hitungan=hitungan)
         calon = get_calon(session, nama_masuk=nama_masuk)
-    kept = calon.sandi if calon and calon.aktif else ""
+    kept = calon.usable_sandi(now()) if calon else ""
     if verify_sandi(kept, sandi) and calon:
         return calon
     with open_session(PINTU, asal=ASAL) as session:

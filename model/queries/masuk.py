@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -11,6 +11,9 @@ from model import tables as t
 from model.choices import Peran
 from model.percobaan import JENDELA, Hitungan, wait_of
 from model.permissions import Pelaku
+
+# A one-time password that nobody has used by then is worth nothing (ASVS 5.0, 6.4.1).
+UMUR_SEKALI = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,12 @@ class Calon:
     nama_masuk: str
     sandi: str  # the hash; empty: no sign-in by password
     aktif: bool
+    sekali_sejak: datetime | None = None  # since when a one-time password waits to be changed
+
+    def usable_sandi(self, saat: datetime) -> str:
+        """Return the hash to compare with at `saat`: none for who may not come in by password."""
+        lapsed = self.sekali_sejak is not None and saat - self.sekali_sejak > UMUR_SEKALI
+        return self.sandi if self.aktif and not lapsed else ""
 
 
 @dataclass(frozen=True)
@@ -47,13 +56,15 @@ def _calon(session: Session, clause: object) -> Calon | None:
     p = t.Pengguna
     query = select(
         col(p.id), col(p.nama), col(p.peran), col(p.pokja_id), col(p.pd_id),
-        col(p.nama_masuk), col(p.sandi), col(p.aktif),
+        col(p.nama_masuk), col(p.sandi), col(p.aktif), col(p.sandi_harus_ganti),
+        col(p.sandi_diubah_pada),
     ).where(clause)  # type: ignore[arg-type]  # fmt: skip
     row = session.execute(query).first()
     if row is None:
         return None
     pelaku = Pelaku(row.nama, row.peran, id=row.id, pokja_id=row.pokja_id, pd_id=row.pd_id)
-    return Calon(pelaku, row.nama_masuk, row.sandi, row.aktif)
+    since = row.sandi_diubah_pada if row.sandi_harus_ganti else None
+    return Calon(pelaku, row.nama_masuk, row.sandi, row.aktif, since)
 
 
 def get_tunggu(session: Session, *, hitungan: Sequence[Hitungan], saat: datetime) -> int:

@@ -14,6 +14,7 @@ ASET = Path(__file__).parent / "aset"
 
 # Set by the guard, and by nobody else; see also server.trustedUserHeaders in .streamlit/config.toml
 PENGGUNA = "x-forum-pengguna"
+LAYAR = "x-forum-layar"  # set for screens, which nobody signs in on
 
 JUDUL_STREAMLIT = "<title>Streamlit</title>"
 INDEX_HTML = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -43,17 +44,19 @@ def content_security_policy() -> str:
     )
 
 
-def rewrite_shell(html: str, pengguna: str = "") -> str:
+def rewrite_shell(html: str, pengguna: str = "", *, layar: bool = False) -> str:
     """Return Streamlit's index.html in Indonesian, with our style and script.
 
-    `pengguna` is the number of the person it is for: forum.js notices when it becomes another.
+    `pengguna` is the number of the person it is for: sesi.js notices when it becomes another, and
+    asks nobody to sign in on a screen (`layar`).
     Pages of our own are returned as they are.
     """
     if JUDUL_STREAMLIT not in html:
         return html
     version = aset_version()
     ours = (
-        f'<meta name="forum-pengguna" content="{int(pengguna or 0)}">'
+        f'<meta name="forum-pengguna" content="{int(pengguna or 0)}"'
+        f"{' data-layar' if layar else ''}>"
         f'<link rel="stylesheet" href="/aset/forum.css?v={version}">'
         f'<script src="/aset/istilah.js?v={version}" defer></script>'
         f'<script src="/aset/forum.js?v={version}" defer></script>'
@@ -84,14 +87,16 @@ class Frame:
         if "text/html" in Headers(scope=scope).get("accept", ""):
             headers = [(k, v) for k, v in scope["headers"] if k not in unwanted]
             scope = {**scope, "headers": headers}
-        await _Answer(self.app, send, Headers(scope=scope).get(PENGGUNA, "")).run(scope, receive)
+        said = Headers(scope=scope)
+        answer = _Answer(self.app, send, said.get(PENGGUNA, ""), layar=LAYAR in said)
+        await answer.run(scope, receive)
 
 
 class _Answer:
     """One answer on its way out; holds an HTML page back until it is complete."""
 
-    def __init__(self, app: ASGIApp, send: Send, pengguna: str) -> None:
-        self.app, self.send, self.pengguna = app, send, pengguna
+    def __init__(self, app: ASGIApp, send: Send, pengguna: str, *, layar: bool) -> None:
+        self.app, self.send, self.pengguna, self.layar = app, send, pengguna, layar
         self.start: Message | None = None
         self.body = bytearray()
 
@@ -115,7 +120,9 @@ class _Answer:
 
     async def finish(self) -> None:
         assert self.start is not None
-        body = rewrite_shell(self.body.decode("utf-8"), self.pengguna).encode("utf-8")
+        body = rewrite_shell(self.body.decode("utf-8"), self.pengguna, layar=self.layar).encode(
+            "utf-8"
+        )
         headers = MutableHeaders(raw=self.start["headers"])
         headers["content-length"] = str(len(body))
         for stale in ("etag", "last-modified"):

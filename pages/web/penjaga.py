@@ -20,7 +20,7 @@ from model.db import read_session
 from model.errors import SetupError
 from model.queries.sesi import SesiAktif, get_sesi, hash_token
 from pages.web import pendengar
-from pages.web.frame import PENGGUNA, add_security_headers
+from pages.web.frame import LAYAR, PENGGUNA, add_security_headers
 from pages.web.kuki import (
     host_of,
     is_https,
@@ -101,8 +101,10 @@ class Penjaga:
         elif HANYA_ADMIN.fullmatch(path) and sesi.pelaku.peran != Peran.ADMIN:
             await answer.refuse(403, BUKAN_UNTUK_ANDA)
         else:
-            known = (PENGGUNA.encode(), str(sesi.pelaku.id).encode())
-            scope = {**scope, "headers": [*scope["headers"], known], SESI: sesi}
+            known = [(PENGGUNA.encode(), str(sesi.pelaku.id).encode())]
+            if sesi.pelaku.peran == Peran.LAYAR:
+                known.append((LAYAR.encode(), b"1"))
+            scope = {**scope, "headers": [*scope["headers"], *known], SESI: sesi}
             if scope["type"] == "http":
                 await self.app(scope, receive, answer.send)
             else:

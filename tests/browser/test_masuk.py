@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from model import tables as t
 from model.choices import Peran
 from model.clock import now
+from model.commands.layar import revoke_layar
 from model.db import open_session
 from model.queries.sesi import hash_token
 from model.sandi import hash_sandi
@@ -252,6 +253,14 @@ def test_a_link_makes_a_screen_once(new_page: NewPage, peladen_sendiri: Peladen)
     other.goto("/layar/masuk/tautan-uji")
     other.get_by_role("button", name="Tampilkan dasbor di sini").click()
     expect(other.get_by_role("alert")).to_contain_text("sudah dipakai")
+
+    def revoke(session: Session) -> None:
+        revoke_layar(session, pelaku=SISTEM, layar_id=account(session, Peran.LAYAR).id)
+
+    change(peladen_sendiri, revoke)
+    dark = page.get_by_role("dialog")
+    expect(dark).to_contain_text("Layar ini sudah diputus")
+    expect(dark.get_by_role("textbox")).to_have_count(0)
 
 
 @pytest.mark.parametrize("alamat", ["/masuk", "/layar/masuk/abc"])

@@ -104,6 +104,16 @@ def test_every_refusal_reads_the_same(budi: int, jam: Jam, keadaan: str) -> None
     assert peristiwa(Tindakan.GAGAL_MASUK) == [(None, whose, perintah.SALAH)]
 
 
+def test_a_one_time_password_lapses_after_seven_days(budi: int, jam: Jam) -> None:
+    with open_session(SISTEM) as session:
+        row = session.get_one(t.Pengguna, budi)
+        row.sandi_harus_ganti, row.sandi_diubah_pada = True, jam()
+    jam.maju(days=7)
+    assert try_in(sandi=SANDI) == "masuk"
+    jam.maju(seconds=1)
+    assert try_in(sandi=SANDI) == "TidakCocok"
+
+
 def test_what_was_typed_as_a_name_is_kept_nowhere(budi: int, jam: Jam) -> None:
     try_in("rahasia saya salah ketik di sini")
     with read_session() as session:

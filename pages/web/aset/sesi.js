@@ -3,7 +3,9 @@
 "use strict";
 
 (() => {
-  const ORANG = document.querySelector("meta[name='forum-pengguna']")?.content ?? "0";
+  const TANDA = document.querySelector("meta[name='forum-pengguna']");
+  const ORANG = TANDA?.content ?? "0";
+  const LAYAR = TANDA?.hasAttribute("data-layar") ?? false;
   const SELANG = 3000;
   const APP = "[data-testid='stApp']";
   let lapis = null;
@@ -46,6 +48,7 @@
 
   function tampilkan() {
     if (lapis) return;
+    if (LAYAR) return padamkan();
     const nama = unsur("input", { name: "nama", autocomplete: "username", autocapitalize: "none", spellcheck: false, maxLength: 80, required: true });
     const sandi = unsur("input", { name: "sandi", type: "password", autocomplete: "current-password", maxLength: 128, required: true });
     const salah = unsur("p", { className: "salah" });
@@ -79,6 +82,17 @@
     document.body.append(lapis);
     lapis.showModal();
     nama.focus();
+  }
+
+  // A screen in a meeting room: nobody types a password there.
+  function padamkan() {
+    lapis = unsur(
+      "dialog", { className: "forum sesi-berakhir" }, unsur("h2", { textContent: "Layar ini sudah diputus" }),
+      unsur("p", { textContent: "Sekretariat dapat menyambungkannya lagi dengan tautan baru dari halaman Layar Rapat." }),
+    );
+    lapis.addEventListener("cancel", (event) => event.preventDefault());
+    document.body.append(lapis);
+    lapis.showModal();
   }
 
   async function masuk(isian, tombol, salah, sandi) {
