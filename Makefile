@@ -3,6 +3,8 @@
 HOST ?= 127.0.0.1
 PORT ?= 8501
 PY := .venv/bin/python
+# Browsers make the tests wait, so a few more of them than there are cores.
+PEKERJA = $$($(PY) -c "import os; print(min(6, (os.cpu_count() or 2) * 3 // 2))")
 
 .DEFAULT_GOAL := help
 .PHONY: help run seed test test-cepat lint format typecheck bench gambar bersih lingkungan lingkungan-uji
@@ -21,10 +23,10 @@ seed: lingkungan ## buat atau mutakhirkan basis data; diisi data contoh bila mas
 
 test: lint typecheck ## semua pemeriksaan dan uji; memasang sendiri Chromium dan PostgreSQL
 	@$(PY) -m tests.alat
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
+	@$(PY) -m pytest -n $(PEKERJA) --dist worksteal
 
 test-cepat: lingkungan-uji ## uji unit dan halaman saja, tanpa peramban
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal --ignore tests/browser
+	@$(PY) -m pytest -n $(PEKERJA) --dist worksteal --ignore tests/browser
 
 lint: lingkungan-uji ## periksa gaya kode
 	@$(PY) -m ruff check

@@ -33,12 +33,15 @@ def contoh_kode(huruf: str) -> str:
     return "KEU-I1" if huruf == "I" else f"KEU-{huruf}01"
 
 
+FORMULIR = ("rincian-risiko: ubah", "rincian-aksi: baru", "pengguna: baru")
+
+
 def list_layar() -> dict[str, str]:
-    """Return the screens without the many forms, and one form for all of them."""
+    """Return the screens with a few of the many forms, which are made alike."""
     return {
         nama: alamat
         for nama, alamat in list_tampilan().items()
-        if not nama.endswith((": ubah", ": baru")) or nama == "rincian-risiko: ubah"
+        if not nama.endswith((": ubah", ": baru")) or nama in FORMULIR
     }
 
 

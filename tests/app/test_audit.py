@@ -24,7 +24,7 @@ NASTY = "<script>alert(1)</script> {{ 7*7 }} ![x](http://contoh.invalid/x.png) "
 
 
 def numbers(app: Any) -> list[int]:
-    return [int(n.replace(".", "")) for n in re.findall(r"no\. ([\d.]+)<", markup(app))]
+    return [int(n.replace(".", "")) for n in re.findall(r"baris ([\d.]+)</span>", markup(app))]
 
 
 def test_the_newest_fifty_lines_come_first_and_older_ones_by_a_link(contoh, open_page):

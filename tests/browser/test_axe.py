@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import NewPage
 from tests.browser.peladen import Peladen
 from tests.browser.peramban import open_halaman, settle
-from tests.tampilan import list_tampilan, peran_of
+from tests.tampilan import list_layar, peran_of
 
 # High enough that nothing is left below the edge, where axe cannot measure colours.
 TINGGI = (1366, 4000)
@@ -38,11 +38,11 @@ def serious_findings(page: Page, rules: list[str]) -> list[tuple[str, str, str]]
     ]
 
 
-@pytest.mark.parametrize("tampilan", list_tampilan())
+@pytest.mark.parametrize("tampilan", list_layar())
 def test_a_screen_has_no_serious_finding(
     new_page: NewPage, peladen: Peladen, tampilan: str
 ) -> None:
-    alamat = list_tampilan()[tampilan]
+    alamat = list_layar()[tampilan]
     page = new_page(peladen, TINGGI, peran=peran_of(alamat))
     page.emulate_media(color_scheme="light")
     open_halaman(page, alamat)

@@ -100,7 +100,8 @@ def gestures_on(page: Page) -> Iterator[tuple[str, Callable[[Locator], None], Lo
             yield selector, gesture, found.first
 
 
-@pytest.mark.parametrize("tampilan", list_tampilan())
+# A form for a change is the form for a new object, filled in.
+@pytest.mark.parametrize("tampilan", [n for n in list_tampilan() if not n.endswith(": ubah")])
 def test_no_english_is_left_on_a_screen(page: Page, tampilan: str) -> None:
     open_halaman(page, list_tampilan()[tampilan])
     assert leftovers(page) == []

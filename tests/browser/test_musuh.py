@@ -72,8 +72,8 @@ def screens(kode: list[str]) -> list[str]:
     lists += [url(POKJA, pokja=nama) for nama in ("Kepegawaian", "Keuangan", "Aset")]
     lists += ["/rencana-aksi?tampilan=Tabel", "/menunggu?kelompok=diam"]
     details = [url(RINCIAN[k.partition("-")[2][0]], kode=k) for k in kode]
-    forms = [f"{alamat}&ubah=1" for alamat in details[::9]]
-    updates = [url(PEMUTAKHIRAN, kode=k) for k in kode if "-A" in k]
+    forms = [f"{alamat}&ubah=1" for alamat in details[::18]]
+    updates = [url(PEMUTAKHIRAN, kode=k) for k in kode if "-A" in k][::4]
     return [*lists, *details, *forms, *updates]
 
 

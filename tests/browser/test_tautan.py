@@ -37,14 +37,14 @@ def test_back_and_forward_restore_page_and_filter(page: Page) -> None:
     assert kode.startswith("AST-")
 
     page.go_back()
+    page.wait_for_url(filtered)
     settle(page)
-    assert page.url == filtered
     expect(pokja).to_have_value("Aset")
     expect(page.locator(".forum a[href^='/rincian-aksi']").first).to_have_text(kode)
 
     page.go_forward()
+    page.wait_for_url(lambda address: address.endswith(alamat))
     settle(page)
-    assert page.url.endswith(alamat)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".forum").get_by_text(kode).first).to_be_visible()
 
