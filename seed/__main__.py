@@ -10,6 +10,8 @@ from model.errors import DomainError
 from model.migrate import upgrade
 from seed import load
 
+ADMIN_PERTAMA = "Belum ada admin. Buat admin pertama dengan: python -m model.admin_pertama"
+
 
 def main() -> int:
     """Prepare the configured store. Return the exit code; safe to run as often as you like."""
@@ -21,17 +23,30 @@ def main() -> int:
     args = parser.parse_args()
     upgrade()
     with read_session() as session:
-        if not load.is_empty(session):
-            _say("Basis data sudah berisi; tidak ada yang diubah.")
-            return 0
+        filled = not load.is_empty(session)
+    if filled:
+        _complete()
+        return 0
     with open_session(load.SEEDER, asal="pemuatan awal") as session:
         load.load_acuan(session, today())
         if not args.tanpa_contoh:
             load.load_contoh(session, today(), aksi=args.besar or load.AKSI_CONTOH)
     _say(f"Basis data siap: {settings().database_url.rsplit('@')[-1]}")
     if args.tanpa_contoh:
-        _say("Buat admin pertama dengan: python -m model.admin_pertama")
+        _say(ADMIN_PERTAMA)
     return 0
+
+
+def _complete() -> None:
+    """Give a store that was filled by an earlier version what signing in needs."""
+    with open_session(load.SEEDER, asal="pemuatan awal") as session:
+        added, alone = load.add_pengguna_contoh(session), load.lacks_admin(session)
+    if added:
+        _say("Akun contoh ditambahkan pada basis data dari versi sebelumnya.")
+    elif alone:
+        _say(ADMIN_PERTAMA)
+    else:
+        _say("Basis data sudah berisi; tidak ada yang diubah.")
 
 
 def _say(sentence: str) -> None:

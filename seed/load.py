@@ -2,12 +2,14 @@
 
 from datetime import date
 from math import ceil
+from typing import Any
 
 from sqlalchemy import insert, text
 from sqlmodel import Session, col, select
 
 from model import berkas
 from model import tables as t
+from model.choices import Peran
 from model.permissions import program
 from seed import acuan
 from seed.contoh import Perakit
@@ -58,8 +60,7 @@ def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> No
     perakit = Perakit(_acuan_ids(session), _matriks(session), today)
     pokja = session.exec(select(t.Pokja.slug, t.Pokja.kode).order_by(col(t.Pokja.urutan))).all()
     texts = list(read_texts([(slug, kode) for slug, kode in pokja]))
-    nama = session.exec(select(t.Pokja.slug, t.Pokja.nama).order_by(col(t.Pokja.urutan))).all()
-    perakit.add_pengguna(pengguna_contoh(perakit.acuan, [(slug, n) for slug, n in nama]))
+    perakit.add_pengguna(_orang(session))
     for _ in range(ceil(aksi / AKSI_CONTOH)):
         for slug, kode, isi in texts:
             perakit.rakit(slug, kode, isi)
@@ -80,6 +81,30 @@ def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> No
     # Without statistics SQLite guesses wrong which index serves a list of one pokja.
     session.execute(text("ANALYZE"))
     session.add(t.Pengaturan(kunci="data_contoh", nilai=today.isoformat()))
+
+
+def add_pengguna_contoh(session: Session) -> bool:
+    """Add the example people to an example store from before there were accounts.
+
+    Return whether that was needed: without them nobody could come in.
+    """
+    if session.get(t.Pengaturan, "data_contoh") is None:
+        return False
+    if session.exec(select(t.Pengguna.id).limit(1)).first() is not None:
+        return False
+    session.add_all(t.Pengguna(**row) for row in _orang(session))
+    return True
+
+
+def lacks_admin(session: Session) -> bool:
+    """Return whether nobody can make accounts yet."""
+    query = select(t.Pengguna.id).where(t.Pengguna.peran == Peran.ADMIN, col(t.Pengguna.aktif))
+    return session.exec(query.limit(1)).first() is None
+
+
+def _orang(session: Session) -> list[dict[str, Any]]:
+    pokja = session.exec(select(t.Pokja.slug, t.Pokja.nama).order_by(col(t.Pokja.urutan))).all()
+    return pengguna_contoh(_acuan_ids(session), [(slug, nama) for slug, nama in pokja])
 
 
 def _advance_sequences(session: Session) -> None:

@@ -18,6 +18,7 @@ from model.choices import (
     JenisPerangkatDaerah,
     KeadaanVerifikasi,
     Ketepatan,
+    Peran,
     Posisi,
     StatusAksi,
     StatusKeputusan,
@@ -27,7 +28,7 @@ from model.clock import now, wib_date
 from model.commands.verifikasi import DIKEMBALIKAN
 from model.config import ROOT
 from model.db import engine, open_session, read_session
-from model.migrate import upgrade
+from model.migrate import downgrade, upgrade
 from model.queries.acuan import get_aturan, get_keadaan_data
 from model.queries.objek import JENIS
 from model.rules import (
@@ -445,3 +446,24 @@ def test_a_failed_load_leaves_the_store_empty(tmp_path: Path) -> None:
             assert load.is_empty(session)
         with engine().connect() as connection:
             assert connection.execute(text("SELECT count(*) FROM rencana_aksi")).scalar() == 0
+
+
+@pytest.mark.usefixtures("contoh")
+def test_an_example_store_of_an_earlier_version_gets_its_people() -> None:
+    downgrade("0001")
+    upgrade()
+    with open_session(load.SEEDER) as session:
+        assert load.lacks_admin(session)
+        assert load.add_pengguna_contoh(session)
+    with open_session(load.SEEDER) as session:
+        assert not load.lacks_admin(session)
+        assert not load.add_pengguna_contoh(session)
+        assert {p.peran for p in session.exec(select(t.Pengguna))} == {
+            peran for peran in Peran if peran not in (Peran.LAYAR, Peran.PROGRAM)
+        }
+
+
+@pytest.mark.usefixtures("store")
+def test_a_store_in_real_use_gets_no_example_people(session: Session) -> None:
+    assert not load.add_pengguna_contoh(session)
+    assert load.lacks_admin(session)
