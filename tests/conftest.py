@@ -16,6 +16,11 @@ from tests.orang import local_operator, signed_in
 from tests.stores import HARI, PostgresTemplates, SqliteTemplates, configured
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow ones, the browser's: no worker is left alone with them at last."""
+    items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
 @pytest.fixture
 def hari() -> date:
     """Give the day on which the example data was loaded."""
