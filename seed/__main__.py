@@ -43,10 +43,10 @@ def _complete() -> None:
         added, alone = load.add_pengguna_contoh(session), load.lacks_admin(session)
     if added:
         _say("Akun contoh ditambahkan pada basis data dari versi sebelumnya.")
-    elif alone:
+        return
+    _say("Basis data sudah berisi; tidak ada yang diubah.")
+    if alone:
         _say(ADMIN_PERTAMA)
-    else:
-        _say("Basis data sudah berisi; tidak ada yang diubah.")
 
 
 def _say(sentence: str) -> None:

@@ -148,14 +148,14 @@ def get_berikut(
 def map_penyusun(session: Session, *, aksi_ids: tuple[int, ...]) -> dict[int, set[str]]:
     """Return who made the present claim of each action, as `Pelaku.jejak` names them.
 
-    That is everybody with a pemutakhiran or bukti since the last decision, and everybody whose
-    bukti still stands. They verify it never.
+    That is everybody with a pemutakhiran since the last decision, and everybody who ever gave a
+    bukti to the action, withdrawn ones too. They verify it never.
     """
     penyusun: dict[int, set[str]] = {}
     p, b = t.Pemutakhiran, t.Bukti
     for query in (
         _makers(p, aksi_ids).where(_since_decision(p)),
-        _makers(b, aksi_ids).where(or_(_since_decision(b), col(b.ditarik_pada).is_(None))),
+        _makers(b, aksi_ids),
     ):
         for aksi_id, pelaku_id, pelaku in session.execute(query):
             jejak = pelaku if pelaku_id is None else f"Pengguna {pelaku_id}"
@@ -163,8 +163,8 @@ def map_penyusun(session: Session, *, aksi_ids: tuple[int, ...]) -> dict[int, se
     return penyusun
 
 
-def _since_decision(kind: type[t.Pemutakhiran | t.Bukti]) -> ColumnElement[bool]:
-    """Return that no decision was made since this pemutakhiran or bukti, or together with it."""
+def _since_decision(kind: type[t.Pemutakhiran]) -> ColumnElement[bool]:
+    """Return that no decision was made since this pemutakhiran, or together with it."""
     v = t.Verifikasi
     return ~exists(
         sqlalchemy.select(col(v.id)).where(
