@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
-TABEL = ("riwayat", "pemutakhiran", "penilaian_risiko", "verifikasi")
+TABEL = ("riwayat", "pemutakhiran", "penilaian_risiko", "verifikasi", "potret_beku")
 
 FUNGSI = """
 CREATE OR REPLACE FUNCTION tolak_perubahan() RETURNS trigger LANGUAGE plpgsql AS $$

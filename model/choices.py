@@ -92,6 +92,28 @@ class StatusKeputusan(Choice):
     SELESAI = "selesai", "Selesai"
 
 
+class KeadaanRakor(Choice):
+    """State of a rakor; it only ever moves on to the next."""
+
+    DISIAPKAN = "disiapkan", "Disiapkan"
+    BERLANGSUNG = "berlangsung", "Berlangsung"
+    DITUTUP = "ditutup", "Ditutup"
+
+
+class ModeLayar(Choice):
+    """Who decides what the screens of a rakor show: each for itself by time, or the moderator."""
+
+    OTOMATIS = "otomatis", "Otomatis"
+    DIPANDU = "dipandu", "Dipandu"
+
+
+class CaraHadir(Choice):
+    """How an attendance was recorded."""
+
+    SEKRETARIAT = "sekretariat", "Dicatat sekretariat"
+    SENDIRI = "sendiri", "Dicatat sendiri"
+
+
 STATUS_TERTUTUP = (StatusAksi.SELESAI, StatusAksi.DIBATALKAN)
 
 
@@ -187,16 +209,3 @@ class Tindakan(Choice):
     DIUNDUH = "diunduh", "Diunduh"
     DIKIRIM = "dikirim", "Surel dikirim"
     DIKOSONGKAN = "dikosongkan", "Dikosongkan"
-
-
-# Things that happened and changed no row of the chain.
-PERISTIWA = (
-    Tindakan.MASUK,
-    Tindakan.GAGAL_MASUK,
-    Tindakan.KELUAR,
-    Tindakan.SESI_DIAKHIRI,
-    Tindakan.DITOLAK,
-    Tindakan.DIUNDUH,
-    Tindakan.DIKIRIM,
-    Tindakan.DIKOSONGKAN,
-)

@@ -32,6 +32,9 @@ PRIBADI = {
 }
 DIRAHASIAKAN = "(tidak disimpan)"
 
+# Options of a statement that changes nothing a cached page shows: nobody's screen gets old by it.
+QUIET = {"tampil": False}
+
 AWAL_RANTAI = "0" * 64
 TERSEGEL = (
     "id", "pelaku", "pelaku_id", "asal", "tabel", "baris_id", "versi", "tindakan",
@@ -141,7 +144,12 @@ def _stamp(session: OrmSession, _context: object, _instances: object) -> None:
 
 
 # Rows that no cached page shows; writing them makes nobody's screen old.
-TIDAK_TAMPIL = frozenset({"sesi", "percobaan_masuk", "tautan_layar", "surel", "pesan"})
+TIDAK_TAMPIL = frozenset(
+    {
+        "sesi", "percobaan_masuk", "tautan_layar", "surel", "pesan",
+        "keadaan_layar", "waktu_agenda",
+    }
+)  # fmt: skip
 
 
 def _gather(session: OrmSession, _context: object) -> None:

@@ -18,6 +18,8 @@ class Hak(StrEnum):
     VERIFIKASI = "memverifikasi rencana aksi"
     TANGGAPI = "menulis tanggapan"
     PUTUSKAN = "mencatat keputusan"
+    KELOLA_RAKOR = "menyiapkan, memandu, dan menutup rakor"
+    HADIR = "mencatat kehadiran sendiri dalam rakor"
     KELOLA_LAYAR = "mengelola layar rapat"
     KELOLA_PENGGUNA = "mengelola pengguna"
     LIHAT_AUDIT = "membaca jejak audit"
@@ -35,6 +37,8 @@ class Lingkup(StrEnum):
 
 BACA = {Hak.BACA: Lingkup.SEMUA, Hak.UNDUH: Lingkup.SEMUA}
 MENULIS = (Hak.UBAH_RANTAI, Hak.TARIK, Hak.MUTAKHIRKAN)
+# What whoever takes part in a rakor may do for all to see.
+IKUT = dict.fromkeys((Hak.TANGGAPI, Hak.HADIR), Lingkup.SEMUA)
 
 # The one table of rights: role × right → reach; what is not written is not allowed.
 # docs/arsitektur.md prints it, and a test keeps the two alike.
@@ -42,13 +46,12 @@ HAK_PERAN: dict[Peran, dict[Hak, Lingkup]] = {
     # Nobody but a verifikator verifies, not even the admin: two pairs of eyes.
     Peran.ADMIN: dict.fromkeys(set(Hak) - {Hak.VERIFIKASI}, Lingkup.SEMUA),
     Peran.SEKRETARIAT: BACA
-    | dict.fromkeys((*MENULIS, Hak.TANGGAPI, Hak.PUTUSKAN, Hak.KELOLA_LAYAR), Lingkup.SEMUA),
-    Peran.KETUA: BACA | dict.fromkeys(MENULIS, Lingkup.POKJA) | {Hak.TANGGAPI: Lingkup.SEMUA},
-    Peran.ANGGOTA: BACA
-    | dict.fromkeys((Hak.UBAH_RANTAI, Hak.MUTAKHIRKAN), Lingkup.POKJA)
-    | {Hak.TANGGAPI: Lingkup.SEMUA},
-    Peran.PIC: BACA | {Hak.MUTAKHIRKAN: Lingkup.PD, Hak.TANGGAPI: Lingkup.SEMUA},
-    Peran.VERIFIKATOR: BACA | {Hak.VERIFIKASI: Lingkup.SEMUA, Hak.TANGGAPI: Lingkup.SEMUA},
+    | IKUT
+    | dict.fromkeys((*MENULIS, Hak.PUTUSKAN, Hak.KELOLA_RAKOR, Hak.KELOLA_LAYAR), Lingkup.SEMUA),
+    Peran.KETUA: BACA | IKUT | dict.fromkeys(MENULIS, Lingkup.POKJA),
+    Peran.ANGGOTA: BACA | IKUT | dict.fromkeys((Hak.UBAH_RANTAI, Hak.MUTAKHIRKAN), Lingkup.POKJA),
+    Peran.PIC: BACA | IKUT | {Hak.MUTAKHIRKAN: Lingkup.PD},
+    Peran.VERIFIKATOR: BACA | IKUT | {Hak.VERIFIKASI: Lingkup.SEMUA},
     Peran.PIMPINAN: BACA,
     Peran.LAYAR: {Hak.BACA: Lingkup.SEMUA},
     Peran.PROGRAM: dict.fromkeys(Hak, Lingkup.SEMUA),
@@ -120,16 +123,24 @@ def may(pelaku: Pelaku, hak: Hak, *, pokja_id: int | None = None, pd_id: int | N
     return jangkauan(pelaku, hak).holds(pokja_id, pd_id)
 
 
+def require_somewhere(pelaku: Pelaku, hak: Hak) -> None:
+    """Raise NotAllowed when `pelaku` has the right `hak` for nothing at all.
+
+    Asked before a row is looked up: such a person learns nothing about it, not even that it is
+    missing.
+    """
+    if not may_somewhere(pelaku, hak):
+        raise NotAllowed(f"Anda tidak berwenang {hak.value}. Hubungi sekretariat forum.")
+
+
 def require(
     pelaku: Pelaku, hak: Hak, *, pokja_id: int | None = None, pd_id: int | None = None
 ) -> None:
     """Raise NotAllowed unless `pelaku` has the right `hak` for something of this pokja and PD."""
-    if may(pelaku, hak, pokja_id=pokja_id, pd_id=pd_id):
-        return
-    batas = lingkup(pelaku, hak)
-    if batas == Lingkup.TIDAK:
-        raise NotAllowed(f"Anda tidak berwenang {hak.value}. Hubungi sekretariat forum.")
-    raise NotAllowed(f"Anda hanya berwenang {hak.value} di {batas.value}. Hubungi pemilik datanya.")
+    require_somewhere(pelaku, hak)
+    if not may(pelaku, hak, pokja_id=pokja_id, pd_id=pd_id):
+        batas = lingkup(pelaku, hak).value
+        raise NotAllowed(f"Anda hanya berwenang {hak.value} di {batas}. Hubungi pemilik datanya.")
 
 
 def rights_table() -> str:

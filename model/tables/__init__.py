@@ -17,7 +17,17 @@ from model.tables.masalah import IsuStrategis, Permasalahan, Solusi
 from model.tables.organisasi import PerangkatDaerah, Pokja
 from model.tables.pengguna import Pengguna, PercobaanMasuk, Sesi, TautanLayar
 from model.tables.percakapan import Pesan, Surel, Tanggapan
-from model.tables.rakor import Keputusan
+from model.tables.rakor import (
+    Agenda,
+    KeadaanLayar,
+    Kehadiran,
+    Keputusan,
+    PotretBeku,
+    Rakor,
+    SesiRakor,
+    Undangan,
+    WaktuAgenda,
+)
 from model.tables.risiko import Penanganan, PenilaianRisiko, Risiko
 
 # The tables whose every change leaves riwayat.
@@ -32,9 +42,15 @@ BERJEJAK: tuple[type[Berjejak], ...] = (
     Bukti,
     Tanggapan,
     Pengguna,
+    Rakor,
+    SesiRakor,
+    Agenda,
+    Undangan,
+    Kehadiran,
 )
 
 __all__ = [
+    "Agenda",
     "AturanRisiko",
     "BandLevel",
     "Base",
@@ -42,6 +58,8 @@ __all__ = [
     "Bukti",
     "IsuStrategis",
     "KategoriRisiko",
+    "KeadaanLayar",
+    "Kehadiran",
     "Keputusan",
     "Matriks",
     "Pemutakhiran",
@@ -55,12 +73,15 @@ __all__ = [
     "Permasalahan",
     "Pesan",
     "Pokja",
+    "PotretBeku",
+    "Rakor",
     "RencanaAksi",
     "Risiko",
     "Riwayat",
     "SelMatriks",
     "SeleraRisiko",
     "Sesi",
+    "SesiRakor",
     "SetBand",
     "Skala",
     "Solusi",
@@ -68,6 +89,8 @@ __all__ = [
     "Tanggapan",
     "TautanLayar",
     "Tercatat",
+    "Undangan",
     "Verifikasi",
     "VersiData",
+    "WaktuAgenda",
 ]

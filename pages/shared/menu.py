@@ -14,18 +14,25 @@ from pages.shared.tautan import (
     AKUN,
     AUDIT,
     BORONGAN,
+    HADIR,
+    KENDALI,
     KEPUTUSAN,
     KOSONGKAN,
     KOTAK_MASUK,
     LAYAR_RAPAT,
     MENUNGGU,
+    NOTULEN,
     PEMUTAKHIRAN,
     PENGGUNA,
     PERMASALAHAN,
     PETA_RISIKO,
     POKJA,
+    RAKOR,
     RENCANA_AKSI,
     RINCIAN,
+    RINCIAN_RAKOR,
+    SEJAK,
+    TUTUP_RAKOR,
     VERIFIKASI,
 )
 
@@ -56,6 +63,7 @@ class Halaman:
 
 # Sections of the menu; together with the pages outside of them they fit a screen 1366 wide.
 MUTAKHIRKAN = "Mutakhirkan"
+BAGIAN_RAKOR = "Rakor"
 BAGIAN_AKUN = "Akun"
 
 HALAMAN = (
@@ -82,7 +90,28 @@ HALAMAN = (
         bagian=MUTAKHIRKAN,
     ),
     Halaman("aksi/verifikasi.py", "Verifikasi", "fact_check", VERIFIKASI, hak=Hak.VERIFIKASI),
-    Halaman("rakor/keputusan.py", "Keputusan", "gavel", KEPUTUSAN),
+    Halaman("rakor/daftar.py", "Daftar Rakor", "event", RAKOR, bagian=BAGIAN_RAKOR),
+    Halaman(
+        "rakor/kendali.py",
+        "Kendali Rakor",
+        "settings_remote",
+        KENDALI,
+        hak=Hak.KELOLA_RAKOR,
+        bagian=BAGIAN_RAKOR,
+    ),
+    Halaman("rakor/sejak.py", "Sejak Rakor Lalu", "compare_arrows", SEJAK, bagian=BAGIAN_RAKOR),
+    Halaman("rakor/keputusan.py", "Keputusan", "gavel", KEPUTUSAN, bagian=BAGIAN_RAKOR),
+    Halaman("rakor/rincian_rakor.py", "Rincian Rakor", "event_note", RINCIAN_RAKOR, menu=False),
+    Halaman("rakor/hadir.py", "Kehadiran", "how_to_reg", HADIR, menu=False, hak=Hak.HADIR),
+    Halaman("rakor/notulen.py", "Notulen", "description", NOTULEN, menu=False),
+    Halaman(
+        "rakor/tutup.py",
+        "Tutup Rakor",
+        "event_available",
+        TUTUP_RAKOR,
+        menu=False,
+        hak=Hak.KELOLA_RAKOR,
+    ),
     Halaman("masalah/rincian_isu.py", "Isu Strategis", "topic", RINCIAN["I"], menu=False),
     Halaman(
         "masalah/rincian_permasalahan.py",

@@ -1,0 +1,9 @@
+"""One rakor: theme, sittings, agenda, invitations, attendance."""
+
+import streamlit as st
+
+from model.permissions import Hak
+from pages.shared.akses import require_pelaku
+
+pelaku = require_pelaku(Hak.BACA)
+st.title("Rakor")
