@@ -43,6 +43,12 @@ def bagian(jumlah: int, dari: int) -> str:
     return f"{angka(jumlah)} dari {angka(dari)}" if dari else "belum ada data"
 
 
+def rentang_baris(mulai_dari: int, banyak: int, dari: int) -> str:
+    """Return `Baris 51 sampai 100 dari 1.234`: which of all rows a table shows."""
+    first, last = angka(mulai_dari + 1), angka(mulai_dari + banyak)
+    return f"Baris {first} sampai {last} dari {angka(dari)}"
+
+
 def persen(jumlah: float, dari: float) -> str:
     """Return `34 %` of a share, or a dash when there is no whole.
 

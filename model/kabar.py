@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from contextlib import suppress
 from datetime import date, datetime
+from email.message import EmailMessage
 
 from sqlmodel import Session
 
@@ -16,6 +17,7 @@ from model.errors import DomainError
 from model.migrate import require_current
 from model.queries.acuan import get_keadaan_data
 from model.queries.kabar import (
+    KabarOrang,
     PenerimaSurel,
     count_tergantung,
     get_kabar,
@@ -87,6 +89,34 @@ def _send_all(setting: Settings, hari: date) -> int:
     return int(bool(down) or (nasib[Nasib.GAGAL] > 0 and not nasib[Nasib.TERKIRIM]))
 
 
+def _digest(hari: date) -> str:
+    """Return how the digest of a day is called among what is mailed once."""
+    return f"harian:{hari.isoformat()}"
+
+
+def _claim(session: Session, penerima: PenerimaSurel, kabar: KabarOrang, hari: date) -> set[str]:
+    """Claim what one person is to be mailed, and return what nobody has mailed before."""
+    kunci = {_digest(hari), *kabar.pengingat}
+    return claim_surel(session, pengguna_id=penerima.id, kunci=kunci)
+
+
+def _compose(
+    setting: Settings,
+    penerima: PenerimaSurel,
+    kabar: KabarOrang,
+    mine: set[str],
+    *,
+    contoh: bool,
+    hari: date,
+    saat: datetime,
+) -> EmailMessage:
+    """Return the mail for what was claimed; raise NoAddress."""
+    return compose(
+        penerima, kabar, ringkasan=_digest(hari) in mine, kunci=mine, dari=sender(setting),
+        alamat=setting.forum_alamat_publik, contoh=contoh, hari=hari, saat=saat,
+    )  # fmt: skip
+
+
 def _send_one(
     peladen: PeladenSurel, setting: Settings, penerima: PenerimaSurel, *, hari: date, contoh: bool
 ) -> list[Nasib]:
@@ -95,18 +125,15 @@ def _send_one(
         kabar = get_kabar(session, penerima=penerima, hari=hari, saat=now())
     if not kabar.perlu_ringkasan:
         return []
-    digest = f"harian:{hari.isoformat()}"
     with open_session(PENGIRIM, asal=ASAL) as session:
-        mine = claim_surel(session, pengguna_id=penerima.id, kunci={digest, *kabar.pengingat})
+        mine = _claim(session, penerima, kabar, hari)
     if not mine:
         return []
-    kabar, ringkasan = kabar.only(mine), digest in mine
-    jenis = f"{'ringkasan harian, ' if ringkasan else ''}{len(kabar.pengingat)} pengingat"
+    kabar = kabar.only(mine)
+    digest = "ringkasan harian, " if _digest(hari) in mine else ""
+    jenis = f"{digest}{len(kabar.pengingat)} pengingat"
     try:
-        message = compose(
-            penerima, kabar, ringkasan=ringkasan, kunci=mine, dari=sender(setting),
-            alamat=setting.forum_alamat_publik, contoh=contoh, hari=hari, saat=now(),
-        )  # fmt: skip
+        message = _compose(setting, penerima, kabar, mine, contoh=contoh, hari=hari, saat=now())
         hasil = peladen.send(
             message, sender(setting).addr_spec, message["To"].addresses[0].addr_spec
         )
@@ -143,16 +170,12 @@ def _print_all(session: Session, setting: Settings, hari: date, saat: datetime) 
     contoh = get_keadaan_data(session)[1]
     for penerima in list_penerima_surel(session):
         kabar = get_kabar(session, penerima=penerima, hari=hari, saat=saat)
-        digest = f"harian:{hari.isoformat()}"
-        mine = claim_surel(session, pengguna_id=penerima.id, kunci={digest, *kabar.pengingat})
+        mine = _claim(session, penerima, kabar, hari)
         if not kabar.perlu_ringkasan or not mine:
             continue
+        kabar = kabar.only(mine)
         with suppress(NoAddress):
-            message = compose(
-                penerima, kabar.only(mine), ringkasan=digest in mine, kunci=mine,
-                dari=sender(setting), alamat=setting.forum_alamat_publik, contoh=contoh,
-                hari=hari, saat=saat,
-            )  # fmt: skip
+            message = _compose(setting, penerima, kabar, mine, contoh=contoh, hari=hari, saat=saat)
             text = message.get_body(("plain",))
             assert text is not None  # noqa: S101  every mail has it
             _say(f"Kepada: {message['To']}\nPerihal: {message['Subject']}\n")

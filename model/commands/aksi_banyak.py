@@ -13,7 +13,7 @@ from model.commands.aksi import update_status
 from model.commands.umum import take
 from model.errors import DomainError, InvalidIsian, NotAllowed
 from model.isian import IsianPemutakhiran
-from model.permissions import Hak, Pelaku, may_somewhere, require
+from model.permissions import Hak, Pelaku, require_somewhere
 
 MAKS_BARIS = 50
 
@@ -51,8 +51,7 @@ def update_status_many(
 
     A refused row keeps no other from being saved.
     """
-    if not may_somewhere(pelaku, Hak.MUTAKHIRKAN):
-        require(pelaku, Hak.MUTAKHIRKAN)
+    require_somewhere(pelaku, Hak.MUTAKHIRKAN)
     if len(daftar) > MAKS_BARIS:
         raise InvalidIsian({"": f"Paling banyak {MAKS_BARIS} baris sekali simpan. Kurangi dahulu."})
     # Rows are locked in the order of their ids: two people can never wait for each other.

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import update
 from sqlmodel import Session, col
 
 from model import history
 from model import tables as t
 from model.choices import Tindakan
-from model.clock import now
-from model.commands.sesi import QUIET
+from model.commands.sesi import close_sesi
 from model.errors import NotFound
 from model.permissions import Hak, Pelaku, require
 from model.queries.data_pribadi import get_data_pribadi
@@ -23,8 +21,7 @@ def end_one_sesi(session: Session, *, pelaku: Pelaku, sesi_id: int) -> None:
         require(pelaku, Hak.KELOLA_PENGGUNA)
     if sesi is None or sesi.diakhiri_pada is not None:
         raise NotFound("Sesi ini sudah berakhir. Muat ulang halaman.")
-    query = update(t.Sesi).where(col(t.Sesi.id) == sesi_id).values(diakhiri_pada=now())
-    session.execute(query.execution_options(**QUIET))
+    close_sesi(session, col(t.Sesi.id) == sesi_id)
     history.add_line(
         session, Tindakan.SESI_DIAKHIRI, tabel="pengguna", baris_id=sesi.pengguna_id, sesudah="1"
     )

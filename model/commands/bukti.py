@@ -11,7 +11,7 @@ from model.choices import JenisBukti, StatusAksi, Tindakan
 from model.clock import now
 from model.commands.umum import require_unlocked, take
 from model.errors import InvalidIsian, NotFound
-from model.permissions import Hak, Pelaku, may_somewhere, require
+from model.permissions import Hak, Pelaku, require, require_somewhere
 
 BELUM_ADA = (
     "Status Selesai membutuhkan sedikitnya satu bukti dukung. Unggah berkasnya atau isi tautannya."
@@ -84,8 +84,7 @@ def withdraw_bukti(session: Session, *, pelaku: Pelaku, bukti_id: int) -> None:
 
     Raises Locked when the action is verified, InvalidIsian when Selesai would stand unproven.
     """
-    if not may_somewhere(pelaku, Hak.MUTAKHIRKAN):
-        require(pelaku, Hak.MUTAKHIRKAN)
+    require_somewhere(pelaku, Hak.MUTAKHIRKAN)
     found = session.get(t.Bukti, bukti_id)
     if found is None:
         raise NotFound("Bukti ini tidak ada. Muat ulang halaman.")

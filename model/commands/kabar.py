@@ -13,7 +13,8 @@ from model import history
 from model import tables as t
 from model.choices import STATUS_TERTUTUP, Peran, Tindakan
 from model.clock import now
-from model.commands.pesan import ANGGOTA_POKJA, MAKS_KALIMAT, QUIET, insert_of
+from model.commands.pesan import ANGGOTA_POKJA, MAKS_KALIMAT, insert_of
+from model.history import QUIET
 from model.pengingat import HARI_SEBELUM, occasion, sentence
 from model.permissions import program
 

@@ -11,8 +11,9 @@ from model import history
 from model import tables as t
 from model.choices import Peran, Tindakan
 from model.clock import now
-from model.commands.sesi import QUIET
+from model.commands.sesi import close_sesi
 from model.errors import NotFound
+from model.history import QUIET
 from model.isian_pengguna import IsianLayar
 from model.permissions import Hak, Pelaku, require
 from model.queries.sesi import hash_token
@@ -57,12 +58,7 @@ def revoke_layar(session: Session, *, pelaku: Pelaku, layar_id: int) -> None:
     require(pelaku, Hak.KELOLA_LAYAR)
     row = _take(session, layar_id)
     _revoke_links(session, layar_id)
-    ended = (
-        update(t.Sesi)
-        .where(col(t.Sesi.pengguna_id) == layar_id, col(t.Sesi.diakhiri_pada).is_(None))
-        .values(diakhiri_pada=now())
-    )
-    if count := session.execute(ended.execution_options(**QUIET)).rowcount:  # type: ignore[attr-defined]
+    if count := close_sesi(session, col(t.Sesi.pengguna_id) == layar_id):
         history.add_line(session, Tindakan.SESI_DIAKHIRI, row, sesudah=str(count))
     row.aktif = False
 

@@ -13,8 +13,9 @@ from model import history
 from model import tables as t
 from model.choices import Tindakan
 from model.clock import now
-from model.commands.sesi import QUIET, end_sesi
+from model.commands.sesi import end_sesi
 from model.errors import DomainError, NotFound
+from model.history import QUIET
 from model.percobaan import JENDELA, Hitungan
 from model.queries.masuk import Calon, get_tunggu, list_akun_contoh
 from model.queries.sesi import SesiAktif, hash_token

@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 from model import tables as t
 from model.choices import Peran
 from model.clock import now
-from model.commands.sesi import QUIET, end_sesi
+from model.commands.sesi import end_sesi
 from model.errors import DomainError, InvalidIsian, NotAllowed, NotFound, StaleVersion
+from model.history import QUIET
 from model.isian_pengguna import IsianPengguna
 from model.permissions import Hak, Pelaku, require
 from model.queries.riwayat import list_perubahan

@@ -10,13 +10,11 @@ from sqlmodel import Session, col
 from model import tables as t
 from model.choices import JenisPesan, Peran
 from model.clock import now
+from model.history import QUIET
 from model.isian import clean_line
 from model.permissions import Hak, Pelaku, require
 
 MAKS_KALIMAT = 400
-
-# Statements that change nothing that a cached page shows.
-QUIET = {"tampil": False}
 
 # Both databases know ON CONFLICT, each with a construct of its own.
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}

@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col
 
 from model import history
@@ -12,11 +12,9 @@ from model.choices import CaraMasuk, Peran, Tindakan
 from model.clock import now
 from model.config import settings
 from model.errors import NotFound
+from model.history import QUIET
 from model.permissions import Hak, Pelaku, require
 from model.queries.sesi import SesiAktif, hash_token
-
-# Statements that change nothing anybody is shown.
-QUIET = {"tampil": False}
 
 UMUR_LAYAR = timedelta(days=30)
 
@@ -64,8 +62,7 @@ def touch_sesi(session: Session, *, sesi_id: int) -> None:
 
 def sign_out(session: Session, *, sesi: SesiAktif) -> None:
     """End one sesi at the wish of its person."""
-    query = update(t.Sesi).where(col(t.Sesi.id) == sesi.id).values(diakhiri_pada=now())
-    session.execute(query.execution_options(**QUIET))
+    close_sesi(session, col(t.Sesi.id) == sesi.id)
     history.add_line(session, Tindakan.KELUAR)
 
 
@@ -76,16 +73,7 @@ def end_sesi(session: Session, *, pelaku: Pelaku, pengguna_id: int, kecuali: int
     """
     if pengguna_id != pelaku.id:
         require(pelaku, Hak.KELOLA_PENGGUNA)
-    query = (
-        update(t.Sesi)
-        .where(
-            col(t.Sesi.pengguna_id) == pengguna_id,
-            col(t.Sesi.diakhiri_pada).is_(None),
-            col(t.Sesi.id) != kecuali,
-        )
-        .values(diakhiri_pada=now())
-    )
-    ended = session.execute(query.execution_options(**QUIET)).rowcount  # type: ignore[attr-defined]
+    ended = close_sesi(session, col(t.Sesi.pengguna_id) == pengguna_id, col(t.Sesi.id) != kecuali)
     if ended:
         history.add_line(
             session,
@@ -94,4 +82,11 @@ def end_sesi(session: Session, *, pelaku: Pelaku, pengguna_id: int, kecuali: int
             baris_id=pengguna_id,
             sesudah=str(ended),
         )
-    return int(ended)
+    return ended
+
+
+def close_sesi(session: Session, *which: ColumnElement[bool]) -> int:
+    """End the open sesi that `which` finds and return how many; a part of other commands."""
+    query = update(t.Sesi).where(*which, col(t.Sesi.diakhiri_pada).is_(None))
+    done = session.execute(query.values(diakhiri_pada=now()).execution_options(**QUIET))
+    return int(done.rowcount)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from model.commands.pesan import penerima_aksi, penerima_risiko, send_pesan
 from model.commands.umum import fetch
 from model.errors import InvalidIsian, NotFound
 from model.isian_tanggapan import MAKS_TANGGAPAN, IsianTanggapan
-from model.permissions import Hak, Pelaku, may_somewhere, require
+from model.permissions import Hak, Pelaku, require, require_somewhere
 from model.sebutan import KataPeran, Sebutan, find_names, mentioned, with_numbers
 
 Objek = t.Risiko | t.RencanaAksi
@@ -24,9 +24,7 @@ def create_tanggapan(
     Returns its number. Raises NotAllowed, NotFound, or InvalidIsian when it is too long with the
     mentions in it.
     """
-    # Whoever has the right nowhere learns nothing about the row, not even that it is missing.
-    if not may_somewhere(pelaku, Hak.TANGGAPI):
-        require(pelaku, Hak.TANGGAPI)
+    require_somewhere(pelaku, Hak.TANGGAPI)
     objek = _objek(session, huruf, row_id)
     require(pelaku, Hak.TANGGAPI, pokja_id=objek.pokja_id, pd_id=_pd_id(objek))
     isi = _with_mentions(session, isian)

@@ -8,7 +8,7 @@ from model import tables as t
 from model.clock import now
 from model.errors import DomainError, InvalidIsian, Locked, NotFound, StaleVersion
 from model.isian import clean_text
-from model.permissions import Hak, Pelaku, may_somewhere, require
+from model.permissions import Hak, Pelaku, require, require_somewhere
 from model.queries.objek import JENIS
 from model.queries.riwayat import list_perubahan
 from model.verifikasi import TERKUNCI, is_locked
@@ -43,13 +43,10 @@ def take(
     """Return a row of the person's own reach, locked for change.
 
     A withdrawn one is given only when `withdrawn` is asked for; whatever its version when `versi`
-    is None, for what is added to a row. Raises NotAllowed when `pelaku` has
-    not the right `hak` for this very row, NotFound, or StaleVersion when it has been saved since
-    version `versi` was read.
+    is None, for what is added to a row. Raises NotAllowed when `pelaku` has not the right `hak` for
+    this very row, NotFound, or StaleVersion when it has been saved since version `versi` was read.
     """
-    # Whoever has the right nowhere learns nothing about the row, not even that it is missing.
-    if not may_somewhere(pelaku, hak):
-        require(pelaku, hak)
+    require_somewhere(pelaku, hak)
     row = session.get(kind, row_id, with_for_update=True)
     if row is None:
         raise NotFound("Data ini tidak ada. Muat ulang halaman.")

@@ -1,19 +1,17 @@
-"""Reads of keputusan: the list, one of them whole, and those that wait for a pokja or a PD."""
+"""Reads of keputusan: the list, and one of them whole."""
 
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_
+from sqlalchemy import ColumnElement, Select, and_, case, func
 from sqlmodel import Session, col
 
 from model import tables as t
 from model.choices import StatusKeputusan
 from model.queries.umum import search_clause
 from model.rules import days_late
-
-MAKS_MILIK = 100
 
 
 @dataclass(frozen=True)
@@ -130,29 +128,6 @@ def count_keputusan(
     """Return how many keputusan `saringan` lets through."""
     query = sqlalchemy.select(func.count(col(t.Keputusan.id))).where(*_where(saringan, hari))
     return int(session.execute(query).scalar_one())
-
-
-def list_keputusan_milik(
-    session: Session, *, pokja_id: int | None, pd_id: int | None, hari: date
-) -> list[BarisKeputusan]:
-    """Return the open keputusan given to this pokja or to this PD, at most MAKS_MILIK.
-
-    None asks for no pokja (or no PD); both None gives none.
-    """
-    k = t.Keputusan
-    mine = [
-        col(kolom) == wanted
-        for kolom, wanted in ((k.pokja_id, pokja_id), (k.pd_id, pd_id))
-        if wanted is not None
-    ]
-    query = (
-        _baris_query()
-        .where(*_where(SaringanKeputusan(status=(StatusKeputusan.TERBUKA,)), hari))
-        .where(or_(false(), *mine))
-        .order_by(*_order())
-        .limit(MAKS_MILIK)
-    )
-    return [BarisKeputusan(*row, hari=hari) for row in session.execute(query)]
 
 
 def get_rincian_keputusan(session: Session, *, kode: str, hari: date) -> RincianKeputusan:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlmodel import Session, col
 
 from model import tables as t
@@ -33,22 +33,34 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def _in_force(saat: datetime | BindParameter[Any]) -> tuple[Any, ...]:
+    s = t.Sesi
+    return (
+        col(s.diakhiri_pada).is_(None),
+        col(s.berakhir_pada) > saat,
+        col(t.Pengguna.aktif),
+    )
+
+
+# Made once, as every run of every page asks it: to build it takes longer than to run it.
+SESI = (
+    select(
+        col(t.Sesi.id), col(t.Sesi.cara), col(t.Sesi.mulai_pada), col(t.Sesi.dipakai_pada),
+        col(t.Sesi.berakhir_pada), col(t.Sesi.pengguna_id), col(t.Pengguna.nama),
+        col(t.Pengguna.peran), col(t.Pengguna.pokja_id), col(t.Pengguna.pd_id),
+        col(t.Pengguna.sandi_harus_ganti), col(t.Pengguna.sandi_diubah_pada),
+    )
+    .join(t.Pengguna, col(t.Pengguna.id) == col(t.Sesi.pengguna_id))
+    .where(col(t.Sesi.token) == bindparam("token"), *_in_force(bindparam("saat")))
+)  # fmt: skip
+
+
 def get_sesi(session: Session, *, token: str, saat: datetime) -> SesiAktif | None:
     """Return the sesi in force at `saat` behind a token from a cookie; None when there is none.
 
     None also after sign-out, too long without use, the absolute end, or with a disabled account.
     """
-    s, p = t.Sesi, t.Pengguna
-    query = (
-        select(
-            col(s.id), col(s.cara), col(s.mulai_pada), col(s.dipakai_pada), col(s.berakhir_pada),
-            col(s.pengguna_id), col(p.nama), col(p.peran), col(p.pokja_id), col(p.pd_id),
-            col(p.sandi_harus_ganti), col(p.sandi_diubah_pada),
-        )
-        .join(p, col(p.id) == col(s.pengguna_id))
-        .where(col(s.token) == hash_token(token), *_in_force(saat))
-    )  # fmt: skip
-    row = session.execute(query).first()
+    row = session.execute(SESI, {"token": hash_token(token), "saat": saat}).first()
     if row is None or is_idle(row.peran, row.dipakai_pada, saat):
         return None
     return SesiAktif(
@@ -83,15 +95,6 @@ def map_berlaku(session: Session, *, sidik: Sequence[str], saat: datetime) -> di
         for row in session.execute(query)
         if not is_idle(row.peran, row.dipakai_pada, saat) and not _must_change(row, saat)
     }
-
-
-def _in_force(saat: datetime) -> tuple[Any, ...]:
-    s = t.Sesi
-    return (
-        col(s.diakhiri_pada).is_(None),
-        col(s.berakhir_pada) > saat,
-        col(t.Pengguna.aktif),
-    )
 
 
 def _must_change(row: Any, saat: datetime) -> bool:

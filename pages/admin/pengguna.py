@@ -4,7 +4,7 @@ import streamlit as st
 
 from model.choices import Peran
 from model.commands.pengguna import create_pengguna, update_pengguna
-from model.format import angka
+from model.format import rentang_baris
 from model.isian_pengguna import IsianPengguna
 from model.permissions import Hak, Pelaku
 from model.queries.acuan import list_perangkat_daerah, list_pokja
@@ -65,7 +65,7 @@ def show_daftar() -> None:
     saringan = choose()
     jumlah = data.read_now(count_pengguna, saringan=saringan)
     isi = st.container()
-    halaman = filters.select_halaman(max(1, -(-jumlah // PER_HALAMAN)), of=saringan)
+    halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=saringan)
     mulai_dari = (halaman - 1) * PER_HALAMAN
     daftar = data.read_now(
         list_pengguna, saringan=saringan, mulai_dari=mulai_dari, sebanyak=PER_HALAMAN
@@ -73,8 +73,7 @@ def show_daftar() -> None:
     with isi:
         html.show(
             "admin/tabel_pengguna.html",
-            judul=f"Baris {angka(mulai_dari + 1)} sampai {angka(mulai_dari + len(daftar))} "
-            f"dari {angka(jumlah)}",
+            judul=rentang_baris(mulai_dari, len(daftar), jumlah),
             daftar=daftar,
             menyaring=saringan != SaringanPengguna(),
         )

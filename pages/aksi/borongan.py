@@ -137,7 +137,7 @@ saringan = choose(pelaku)
 jumlah = data.read(count_borongan, saringan=saringan)
 kalimat = st.container()
 isi = st.container()
-halaman = filters.select_halaman(max(1, -(-jumlah // MAKS_BARIS)), of=saringan)
+halaman = filters.select_halaman(jumlah, MAKS_BARIS, of=saringan)
 with isi:
     tertunda = edit(saringan, halaman)
     draw_buttons(tertunda)

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from model.choices import Ketepatan
-from model.format import angka
+from model.format import angka, rentang_baris
 from model.permissions import Hak, Jangkauan, jangkauan
 from model.queries.aksi import (
     BarisAksi,
@@ -67,10 +67,9 @@ def draw_tabel(
     saringan: SaringanAksi, mulai_dari: int, jumlah: int, menyaring: bool, mutakhirkan: Jangkauan
 ) -> None:
     daftar = list_halaman(saringan, mulai_dari, Tampilan.TABEL)
-    baris = f"Baris {angka(mulai_dari + 1)} sampai {angka(mulai_dari + len(daftar))}"
     html.show(
         "aksi/tabel.html",
-        judul=f"{baris} dari {angka(jumlah)}",
+        judul=rentang_baris(mulai_dari, len(daftar), jumlah),
         kosong="Tidak ada rencana aksi yang cocok. Longgarkan atau hapus saringan."
         if menyaring
         else "Belum ada rencana aksi. Rencana aksi ditambahkan dari halaman pokja.",
@@ -125,8 +124,7 @@ with left:
 isi = st.container()
 batas = f" · {angka(MAKS_UNDUHAN)} baris pertama" if jumlah > MAKS_UNDUHAN else ""
 with st.container(horizontal=True, vertical_alignment="center"):
-    banyak = max(1, -(-jumlah // PER_HALAMAN[tampilan]))
-    halaman = filters.select_halaman(banyak, of=(saringan, tampilan))
+    halaman = filters.select_halaman(jumlah, PER_HALAMAN[tampilan], of=(saringan, tampilan))
     download_table(
         "rencana-aksi",
         "Rencana aksi",

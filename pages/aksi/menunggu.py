@@ -86,7 +86,7 @@ def draw_halaman(milik: Milik, pelaku: Pelaku) -> dict[str, Any]:
         return {"pokja": pokja}
     jumlah = data.read_today(count_menunggu, milik=milik)[kelompok]
     isi = st.container()
-    halaman = filters.select_halaman(max(1, -(-jumlah // PER_HALAMAN)), of=(milik, kelompok))
+    halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=(milik, kelompok))
     with isi:
         mulai_dari = (halaman - 1) * PER_HALAMAN
         data.draw(draw_satu, milik=milik, kelompok=kelompok, pokja=pokja, mulai_dari=mulai_dari)

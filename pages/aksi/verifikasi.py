@@ -72,8 +72,8 @@ def show_daftar(pelaku: Pelaku) -> None:
     jumlah = data.read(count_klaim if menunggu else count_putusan, saringan=pilihan.saringan)
     data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah, bagian=bagian)
     isi = st.container()
-    banyak = max(1, -(-jumlah // PER_HALAMAN))
-    mulai_dari = PER_HALAMAN * (filters.select_halaman(banyak, of=(pilihan, bagian)) - 1)
+    halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=(pilihan, bagian))
+    mulai_dari = (halaman - 1) * PER_HALAMAN
     with isi:
         if menunggu:
             data.draw(draw_antrean, pilihan=pilihan, mulai_dari=mulai_dari, jejak=pelaku.jejak)

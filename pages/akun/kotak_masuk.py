@@ -9,7 +9,7 @@ from model.queries.pesan import BarisPesan, count_pesan, count_unread, list_pesa
 from pages.shared import data, filters, forms, html
 from pages.shared.akses import require_pelaku, toast_next_run
 
-SEHALAMAN = 25
+PER_HALAMAN = 25
 IKON = {
     JenisPesan.DIKEMBALIKAN: "undo",
     JenisPesan.DITERIMA: "verified",
@@ -56,14 +56,13 @@ html.show("akun/kotak_kepala.html", jumlah=jumlah, belum=belum)
 if belum and st.button("Tandai semua dibaca", key="baca.semua", icon=":material/done_all:"):
     mark_read("Semua pesan ditandai dibaca.")
 
-banyak = -(-jumlah // SEHALAMAN)
 place = st.container(gap="xsmall")
-halaman = filters.select_halaman(banyak, of="kotak masuk")
+halaman = filters.select_halaman(jumlah, PER_HALAMAN, of="kotak masuk")
 with place:
     for pesan in data.read_now(
         list_pesan,
         pengguna_id=pelaku.id,
-        mulai_dari=(halaman - 1) * SEHALAMAN,
-        sebanyak=SEHALAMAN,
+        mulai_dari=(halaman - 1) * PER_HALAMAN,
+        sebanyak=PER_HALAMAN,
     ):
         draw_pesan(pesan)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from model.format import angka
+from model.format import rentang_baris
 from model.queries.masalah import SaringanMasalah, count_masalah, list_masalah
 from pages.exports.masalah import KOLOM_MASALAH
 from pages.shared import data, filters, html
@@ -24,10 +24,9 @@ def draw_daftar(saringan: SaringanMasalah, mulai_dari: int, jumlah: int, menyari
     daftar = data.read_today(
         list_masalah, saringan=saringan, mulai_dari=mulai_dari, sebanyak=PER_HALAMAN
     )
-    baris = f"Baris {angka(mulai_dari + 1)} sampai {angka(mulai_dari + len(daftar))}"
     html.show(
         "masalah/tabel.html",
-        judul=f"{baris} dari {angka(jumlah)}",
+        judul=rentang_baris(mulai_dari, len(daftar), jumlah),
         kosong="Tidak ada permasalahan yang cocok. Longgarkan atau hapus saringan."
         if menyaring
         else "Belum ada permasalahan. Permasalahan ditambahkan dari halaman pokja.",
@@ -44,7 +43,7 @@ data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah)
 
 isi = st.container()
 with st.container(horizontal=True, vertical_alignment="center"):
-    halaman = filters.select_halaman(max(1, -(-jumlah // PER_HALAMAN)), of=saringan)
+    halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=saringan)
     download_table(
         "permasalahan",
         "Permasalahan",

@@ -115,7 +115,7 @@ with right:
 jumlah_isu = data.read(count_isu, pokja_id=pokja.id)
 isi = st.container()
 with st.container(horizontal=True, vertical_alignment="center"):
-    halaman = filters.select_halaman(max(1, -(-jumlah_isu // PER_HALAMAN)), of=pokja.nama)
+    halaman = filters.select_halaman(jumlah_isu, PER_HALAMAN, of=pokja.nama)
     download_table(
         f"rantai-{pokja.kode}",
         f"Isu sampai rencana aksi Pokja {pokja.nama}",

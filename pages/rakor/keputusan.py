@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from model.format import angka
+from model.format import rentang_baris
 from model.permissions import Hak, may_somewhere
 from model.queries.keputusan import SaringanKeputusan, count_keputusan, list_keputusan
 from pages.exports.keputusan import KOLOM_KEPUTUSAN
@@ -32,10 +32,9 @@ def draw_daftar(saringan: SaringanKeputusan, mulai_dari: int, jumlah: int, menya
     daftar = data.read_today(
         list_keputusan, saringan=saringan, mulai_dari=mulai_dari, sebanyak=PER_HALAMAN
     )
-    baris = f"Baris {angka(mulai_dari + 1)} sampai {angka(mulai_dari + len(daftar))}"
     html.show(
         "rakor/tabel.html",
-        judul=f"{baris} dari {angka(jumlah)}",
+        judul=rentang_baris(mulai_dari, len(daftar), jumlah),
         kosong="Tidak ada keputusan yang cocok. Longgarkan atau hapus saringan."
         if menyaring
         else "Belum ada keputusan. Sekretariat mencatatnya di halaman ini.",
@@ -55,7 +54,7 @@ data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah, tambah=tambah)
 
 isi = st.container()
 with st.container(horizontal=True, vertical_alignment="center"):
-    halaman = filters.select_halaman(max(1, -(-jumlah // PER_HALAMAN)), of=saringan)
+    halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=saringan)
     download_table(
         "keputusan",
         "Keputusan",

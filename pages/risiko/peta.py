@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from model.choices import JenisSkala
-from model.format import angka
+from model.format import rentang_baris
 from model.queries.acuan import get_aturan
 from model.queries.risiko import SaringanRisiko, count_peta, frame_pergerakan, list_risiko
 from pages.charts.risiko import chart_pergerakan
@@ -51,8 +51,7 @@ def draw_daftar(pilihan: PilihanRisiko, jumlah: int, mulai_dari: int) -> None:
     )
     html.show(
         "risiko/tabel.html",
-        judul=f"Baris {angka(mulai_dari + 1)} sampai {angka(mulai_dari + len(daftar))} "
-        f"dari {angka(jumlah)}",
+        judul=rentang_baris(mulai_dari, len(daftar), jumlah),
         kosong="Tidak ada risiko yang cocok. Longgarkan saringan atau pilih sel lain."
         if pilihan.menyaring
         else "Belum ada risiko. Risiko ditambahkan dari halaman pokja.",
@@ -85,7 +84,7 @@ jumlah = sum(
 )
 data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah)
 isi = st.container()
-halaman = filters.select_halaman(max(1, -(-jumlah // PER_HALAMAN)), of=pilihan.daftar)
+halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=pilihan.daftar)
 with isi:
     data.draw(draw_daftar, pilihan=pilihan, jumlah=jumlah, mulai_dari=(halaman - 1) * PER_HALAMAN)
 download_table(

@@ -195,11 +195,12 @@ def param_choice(key: str, label: str, kind: type[Kind]) -> Kind | None:
     return by_label.get(st.query_params.get(key, ""))
 
 
-def select_halaman(banyak: int, *, of: Any, key: str = "halaman") -> int:
-    """Return the page chosen among `banyak`, bound to the address; 1 once `of` has changed.
+def select_halaman(jumlah: int, per_halaman: int, *, of: Any, key: str = "halaman") -> int:
+    """Return the page chosen of `jumlah` rows, bound to the address; 1 once `of` has changed.
 
     `of` is what is paged through, the filter: page 3 of another list is not what was asked for.
     """
+    banyak = max(1, -(-jumlah // per_halaman))
     before, now = f"{key}_dari", repr(of)
     if akses.recall(before, now) != now:
         akses.remember(key, 1)

@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from model.choices import Choice, KeadaanVerifikasi, Ketepatan, StatusAksi
-from model.format import angka, tanggal_pendek
+from model.format import tanggal_pendek
 from model.queries.acuan import Pilihan
 from model.queries.aksi import SaringanAksi, UrutAksi
 from pages.shared import filters
+from pages.shared.kalimat import kalimat_daftar, kata_cari, kata_pd, kata_pokja
 
 
 class Tampilan(Choice):
@@ -65,25 +66,25 @@ class PilihanAksi:
     def kalimat(self, jumlah: int) -> str:
         """Return in words what the list of `jumlah` rencana aksi holds."""
         what = " ".join(["rencana aksi", _any_of(k.label.lower() for k in self.ketepatan)]).strip()
-        parts = [f"{angka(jumlah)} {what}" if jumlah else f"Tidak ada {what}"]
-        if self.status:
-            parts.append(f"status {_any_of(s.label for s in self.status)}")
-        if self.verifikasi:
-            parts.append(f"verifikasi {_any_of(v.label.lower() for v in self.verifikasi)}")
-        if self.pokja:
-            parts.append(f"Pokja {self.pokja.nama}")
-        if self.pd:
-            parts.append(f"penanggung jawab {self.pd.singkat}")
+        return kalimat_daftar(
+            jumlah,
+            what,
+            f"status {_any_of(s.label for s in self.status)}" if self.status else "",
+            f"verifikasi {_any_of(v.label.lower() for v in self.verifikasi)}"
+            if self.verifikasi
+            else "",
+            kata_pokja(self.pokja),
+            kata_pd(self.pd),
+            self._tenggat(),
+            kata_cari(self.cari),
+        )
+
+    def _tenggat(self) -> str:
         if self.dari and self.sampai:
-            span = f"{tanggal_pendek(self.dari)} sampai {tanggal_pendek(self.sampai)}"
-            parts.append(f"tenggat {span}")
-        elif self.dari:
-            parts.append(f"tenggat mulai {tanggal_pendek(self.dari)}")
-        elif self.sampai:
-            parts.append(f"tenggat sampai {tanggal_pendek(self.sampai)}")
-        if self.cari:
-            parts.append(f"memuat “{self.cari}”")
-        return " · ".join(parts)
+            return f"tenggat {tanggal_pendek(self.dari)} sampai {tanggal_pendek(self.sampai)}"
+        if self.dari:
+            return f"tenggat mulai {tanggal_pendek(self.dari)}"
+        return f"tenggat sampai {tanggal_pendek(self.sampai)}" if self.sampai else ""
 
 
 def _any_of(words: Iterable[str]) -> str:

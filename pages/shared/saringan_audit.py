@@ -13,6 +13,7 @@ from model.labels import ASAL, NAMA_TABEL
 from model.queries.audit import list_pelaku
 from model.queries.audit_saringan import PROGRAM, SaringanAudit
 from pages.shared import data, filters
+from pages.shared.kalimat import kata_cari
 
 TANPA_AKUN = "Program atau tanpa akun"
 
@@ -73,7 +74,7 @@ def kalimat_audit(saringan: SaringanAudit, orang: str = "") -> str:
         f"lewat {s.asal}" if s.asal else "",
         f"dari {tanggal_pendek(s.dari)}" if s.dari else "",
         f"sampai {tanggal_pendek(s.sampai)}" if s.sampai else "",
-        f"memuat “{s.cari}”" if s.cari else "",
+        kata_cari(s.cari),
     ]
     return " · ".join(part for part in parts if part)
 

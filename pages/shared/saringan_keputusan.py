@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from model.choices import StatusKeputusan
-from model.format import angka
 from model.queries.acuan import Pilihan
 from model.queries.keputusan import SaringanKeputusan
 from pages.shared import filters
+from pages.shared.kalimat import kalimat_daftar, kata_cari, kata_pd, kata_pokja
 
 
 @dataclass(frozen=True)
@@ -40,16 +40,14 @@ class PilihanKeputusan:
     def kalimat(self, jumlah: int) -> str:
         """Return in words what the list of `jumlah` keputusan holds."""
         what = "keputusan terlambat" if self.terlambat else "keputusan"
-        parts = [f"{angka(jumlah)} {what}" if jumlah else f"Tidak ada {what}"]
-        if self.status:
-            parts.append(f"status {' atau '.join(s.label for s in self.status)}")
-        if self.pokja:
-            parts.append(f"Pokja {self.pokja.nama}")
-        if self.pd:
-            parts.append(f"penanggung jawab {self.pd.singkat}")
-        if self.cari:
-            parts.append(f"memuat “{self.cari}”")
-        return " · ".join(parts)
+        return kalimat_daftar(
+            jumlah,
+            what,
+            f"status {' atau '.join(s.label for s in self.status)}" if self.status else "",
+            kata_pokja(self.pokja),
+            kata_pd(self.pd),
+            kata_cari(self.cari),
+        )
 
 
 def choose_keputusan() -> PilihanKeputusan:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from model.format import angka
 from model.queries.acuan import Pilihan
 from model.queries.masalah import SaringanMasalah
 from pages.shared import filters
+from pages.shared.kalimat import kalimat_daftar, kata_cari, kata_pd, kata_pokja
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,13 @@ class PilihanMasalah:
     def kalimat(self, jumlah: int) -> str:
         """Return in words what the list of `jumlah` permasalahan holds."""
         what = "permasalahan tanpa solusi" if self.tanpa_solusi else "permasalahan"
-        parts = [f"{angka(jumlah)} {what}" if jumlah else f"Tidak ada {what}"]
-        if self.pokja:
-            parts.append(f"Pokja {self.pokja.nama}")
-        if self.pd:
-            parts.append(f"perangkat daerah {self.pd.singkat}")
-        if self.cari:
-            parts.append(f"memuat “{self.cari}”")
-        return " · ".join(parts)
+        return kalimat_daftar(
+            jumlah,
+            what,
+            kata_pokja(self.pokja),
+            kata_pd(self.pd, "perangkat daerah"),
+            kata_cari(self.cari),
+        )
 
 
 def choose_masalah() -> PilihanMasalah:

@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from model.choices import JenisSkala, Posisi
-from model.format import angka
 from model.queries.acuan import Aturan, Pilihan
 from model.queries.risiko import SaringanRisiko
 from pages.shared import filters
+from pages.shared.kalimat import kalimat_daftar, kata_cari, kata_pd, kata_pokja
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,7 @@ class PilihanRisiko:
 
     def kalimat(self, jumlah: int, aturan: Aturan) -> str:
         """Return in words what the list of `jumlah` risiko holds."""
-        parts = [f"{angka(jumlah)} risiko" if jumlah else "Tidak ada risiko"]
-        parts.append(f"posisi {self.posisi.label.lower()}")
+        parts = [f"posisi {self.posisi.label.lower()}"]
         if self.prioritas:
             parts.append(f"besaran {aturan.batas_prioritas} ke atas")
         if self.sel:
@@ -69,15 +68,15 @@ class PilihanRisiko:
                 f"{jenis.value} {tingkat} ({aturan.skala[jenis, tingkat][0]})"
                 for jenis, tingkat in zip(JenisSkala, self.sel, strict=True)
             ]
-        if self.pokja:
-            parts.append(f"Pokja {self.pokja.nama}")
-        if self.kategori:
-            parts.append(f"kategori {self.kategori.nama}")
-        if self.pemilik:
-            parts.append(f"pemilik {self.pemilik.singkat}")
-        if self.cari:
-            parts.append(f"memuat “{self.cari}”")
-        return " · ".join(parts)
+        return kalimat_daftar(
+            jumlah,
+            "risiko",
+            *parts,
+            kata_pokja(self.pokja),
+            f"kategori {self.kategori.nama}" if self.kategori else "",
+            kata_pd(self.pemilik, "pemilik"),
+            kata_cari(self.cari),
+        )
 
 
 def choose_risiko() -> PilihanRisiko:

@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from model.format import angka
 from model.queries.acuan import Pilihan, list_perangkat_daerah, list_pokja
 from model.queries.verifikasi import SaringanVerifikasi
 from pages.shared import data, filters
+from pages.shared.kalimat import kalimat_daftar, kata_cari, kata_pd, kata_pokja
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,9 @@ class PilihanVerifikasi:
 
     def kalimat(self, jumlah: int, what: str) -> str:
         """Return in words what a list of `jumlah` holds."""
-        parts = [f"{angka(jumlah)} {what}" if jumlah else f"Tidak ada {what}"]
-        if self.pokja:
-            parts.append(f"Pokja {self.pokja.nama}")
-        if self.pd:
-            parts.append(f"penanggung jawab {self.pd.singkat}")
-        if self.cari:
-            parts.append(f"memuat “{self.cari}”")
-        return " · ".join(parts)
+        return kalimat_daftar(
+            jumlah, what, kata_pokja(self.pokja), kata_pd(self.pd), kata_cari(self.cari)
+        )
 
 
 def choose_verifikasi() -> PilihanVerifikasi:

@@ -61,9 +61,11 @@ def test_one_message_then_all_are_marked_read(open_page: Any) -> None:
     next(b for b in app.button if b.label == "Tandai dibaca").click().run()
     assert unread(Peran.ADMIN) == 2
     assert shown(app).count("Belum dibaca") == 2
+    assert "dari 3 pesan belum dibaca" in shown(app)
     app.button(key="baca.semua").click().run()
     assert unread(Peran.ADMIN) == 0
     assert "Semua 3 pesan sudah dibaca" in shown(app)
+    assert "ikut ditandai dibaca" not in shown(app)
     assert not [b for b in app.button if b.label.startswith("Tandai")]
 
 

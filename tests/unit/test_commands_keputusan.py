@@ -21,7 +21,6 @@ from model.queries.keputusan import (
     count_keputusan,
     get_rincian_keputusan,
     list_keputusan,
-    list_keputusan_milik,
 )
 from model.queries.riwayat import list_riwayat
 from tests.orang import stored
@@ -168,19 +167,6 @@ def test_the_filters_narrow_the_list_and_the_count_alike() -> None:
             assert rows[1:2] == list_keputusan(
                 session, hari=today(), saringan=saringan, mulai_dari=1, sebanyak=1
             )
-
-
-def test_what_waits_for_a_pokja_or_a_perangkat_daerah_is_open_and_theirs() -> None:
-    with read_session() as session:
-        all_open = {k.kode: k for k in baris(status=(StatusKeputusan.TERBUKA,))}
-        hari = today()
-        of_pokja = list_keputusan_milik(session, pokja_id=2, pd_id=None, hari=hari)
-        assert {k.kode for k in of_pokja} == {c for c, k in all_open.items() if k.pokja_id == 2}
-        of_pd = list_keputusan_milik(session, pokja_id=None, pd_id=12, hari=hari)
-        assert [k.kode for k in of_pd] == ["BLU-K01"]
-        both = list_keputusan_milik(session, pokja_id=2, pd_id=12, hari=hari)
-        assert len(both) == len(of_pokja) + 1
-        assert list_keputusan_milik(session, pokja_id=None, pd_id=None, hari=hari) == []
 
 
 def test_the_rincian_tells_who_has_to_do_it_and_the_rencana_aksi_it_became() -> None:

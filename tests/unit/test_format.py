@@ -15,6 +15,7 @@ from model.format import (
     bagian,
     lama,
     persen,
+    rentang_baris,
     tanggal,
     tanggal_pendek,
     waktu,
@@ -33,6 +34,11 @@ def test_a_moment_is_shown_in_wib_with_a_dot_between_hour_and_minute() -> None:
     assert waktu(datetime(2024, 1, 31, 17, 0, tzinfo=UTC)) == "1 Feb 2024 00.00 WIB"
     tokyo = timezone(timedelta(hours=9))
     assert waktu(datetime(2024, 1, 1, 1, 0, tzinfo=tokyo)) == "31 Des 2023 23.00 WIB"
+
+
+def test_a_table_says_which_of_all_rows_it_shows() -> None:
+    assert rentang_baris(0, 3, 3) == "Baris 1 sampai 3 dari 3"
+    assert rentang_baris(1000, 50, 12345) == "Baris 1.001 sampai 1.050 dari 12.345"
 
 
 @pytest.mark.parametrize("form", [tanggal, tanggal_pendek, waktu])
