@@ -30,7 +30,7 @@ def hari() -> date:
 @pytest.fixture(scope="session")
 def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplates:
     """Give the SQLite files to copy."""
-    return SqliteTemplates(tmp_path_factory.mktemp("templates"))
+    return SqliteTemplates(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,9 @@
 """Stores for the tests: templates made once per run, copied for each test."""
 
+import fcntl
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -48,6 +50,22 @@ def build(url: str, *, contoh: bool) -> None:
                 load.load_contoh(session, HARI)
 
 
+def made_once(factory: pytest.TempPathFactory, nama: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder of this run, filled by the first of the workers that asks for it."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # each worker has a folder of its own in it
+    folder = base / nama
+    with (base / f"{nama}.kunci").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            # Under its name only when it is complete: what failed half-way serves nobody.
+            new = factory.mktemp(nama)
+            make(new)
+            new.rename(folder)
+    return folder
+
+
 @contextmanager
 def counted_statements() -> Iterator[list[str]]:
     """Give the list to which every statement sent to the store inside the block is added."""
@@ -62,18 +80,21 @@ def counted_statements() -> Iterator[list[str]]:
 
 
 class SqliteTemplates:
-    """Filled SQLite files in `folder`, with and without the example data."""
+    """Filled SQLite files, with and without the example data, for all workers."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, factory: pytest.TempPathFactory) -> None:
+        self._factory = factory
         self._made: dict[bool, Path] = {}
 
     def copy(self, into: Path, *, contoh: bool) -> str:
         """Put a copy in the folder `into`; return its address."""
         if contoh not in self._made:
-            file = self._folder / f"contoh-{contoh}.db"
-            build(f"sqlite:///{file}", contoh=contoh)
-            self._made[contoh] = file
+            folder = made_once(
+                self._factory,
+                "contoh" if contoh else "acuan",
+                lambda new: build(f"sqlite:///{new / 'forum.db'}", contoh=contoh),
+            )
+            self._made[contoh] = folder / "forum.db"
         return f"sqlite:///{shutil.copy(self._made[contoh], into / 'forum.db')}"
 
 

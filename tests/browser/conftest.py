@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page
 from model.choices import Peran
 from model.config import ROOT
 from tests.browser.peladen import Peladen
-from tests.browser.peramban import LAPTOP, new_context, peramban
+from tests.browser.peramban import LAPTOP, go_to, new_context, open_halaman, peramban
+from tests.stores import made_once
 from tests.tampilan import list_tampilan, peran_of
 
 HERE = Path(__file__).parent
@@ -53,10 +54,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def basis_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a SQLite file with the example data, to be copied."""
-    path = tmp_path_factory.mktemp("basis") / "contoh.db"
-    env = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
-    subprocess.run([sys.executable, "-m", "seed"], cwd=ROOT, env=env, check=True)
-    return path
+
+    def make(folder: Path) -> None:
+        env = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'contoh.db'}"}
+        subprocess.run([sys.executable, "-m", "seed"], cwd=ROOT, env=env, check=True)
+
+    return made_once(tmp_path_factory, "basis", make) / "contoh.db"
 
 
 @pytest.fixture(scope="package")
@@ -102,7 +105,43 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 @pytest.fixture
 def page(request: pytest.FixtureRequest, new_page: NewPage, peladen: Peladen) -> Page:
     """Give a laptop's window on the shared server, of whom the `tampilan` of the test is for."""
+    return new_page(peladen, peran=peran_of(_alamat(request)))
+
+
+def _alamat(request: pytest.FixtureRequest) -> str:
     callspec = getattr(request.node, "callspec", None)
     tampilan = callspec.params.get("tampilan") if callspec else None
-    alamat = list_tampilan()[tampilan] if tampilan else "/"
-    return new_page(peladen, peran=peran_of(alamat))
+    return list_tampilan()[tampilan] if tampilan else "/"
+
+
+@pytest.fixture(scope="package")
+def jendela(browser: Browser) -> Iterator[dict[Peran, Page]]:
+    """Give the windows that stay open from test to test, by who is signed in."""
+    windows: dict[Peran, Page] = {}
+    yield windows
+    for page in windows.values():
+        page.context.close()
+
+
+@pytest.fixture
+def layar(
+    request: pytest.FixtureRequest, browser: Browser, peladen: Peladen, jendela: dict[Peran, Page]
+) -> Iterator[Page]:
+    """Give a laptop's window that shows the `tampilan` of the test, for tests that only look.
+
+    It has come there by a link from another screen: the start of the app in a new window takes
+    longer than all that is looked at. `test_tanpa_internet` opens every screen by its address.
+    """
+    alamat = _alamat(request)
+    peran = peran_of(alamat)
+    failed = request.session.testsfailed
+    if peran not in jendela:
+        token = peladen.sign_in(peran)
+        jendela[peran] = open_halaman(new_context(browser, peladen.alamat, token=token).new_page())
+    page = jendela[peran]
+    page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    page.emulate_media(color_scheme="light")
+    page.mouse.move(0, 0)
+    yield go_to(page, alamat)
+    if request.session.testsfailed > failed:  # who knows in what state it is
+        jendela.pop(peran).context.close()

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.shared.akses import KUKI
 from tests.alat import find_peramban
@@ -20,24 +23,73 @@ FLAGS = [
     "--disable-background-networking",
 ]
 
-# Streamlit has nothing more to do when it has been connected and idle, and the page unchanged,
-# for a quarter of a second; the script of a rerun starts only a moment after the click.
-TENANG = """() => {
+# Notes on `window.janji` whether Streamlit still owes a run: from the moment at which the browser
+# asks for one until the first word of the server about it. The page looks idle all that while.
+# The numbers are those of BackMsg.rerun_script and ForwardMsg.new_session, see `kind` below.
+PENGAMAT = """() => {
+  // The first field of a message that says what it is: 1 and 2 are about the message itself.
+  const kind = (bytes) => {
+    let at = 0;
+    const number = () => {
+      let value = 0;
+      for (let factor = 1; ; factor *= 128) {
+        const byte = bytes[at++];
+        value += (byte & 127) * factor;
+        if (byte < 128) return value;
+      }
+    };
+    while (at < bytes.length) {
+      const field = number() >> 3;
+      if (field > 2) return field;
+      const length = number();
+      at += length;
+    }
+  };
+  window.janji = false;
+  window.WebSocket = class extends WebSocket {
+    constructor(...wanted) {
+      super(...wanted);
+      this.streamlit = this.url.includes("/_stcore/stream");
+      if (!this.streamlit) return;
+      window.janji = false;
+      this.addEventListener("message", ({ data }) => {
+        if (kind(new Uint8Array(data)) === NEW_SESSION) window.janji = false;
+      });
+    }
+    send(data) {
+      if (this.streamlit && kind(data) === RERUN_SCRIPT) window.janji = true;
+      super.send(data);
+    }
+  };
+}"""
+for message, field in ((ForwardMsg, "new_session"), (BackMsg, "rerun_script")):
+    number = message.DESCRIPTOR.fields_by_name[field].number
+    PENGAMAT = PENGAMAT.replace(field.upper(), str(number))
+
+# Streamlit has nothing more to do when it has been connected and idle, owes no run, and the page
+# has looked the same six times in a row. Times, not time: a browser that is starved of the
+# processor does not look, and what a click sets in motion there runs between two looks.
+TENANG = """(giliran) => {
   const app = document.querySelector("[data-testid=stApp]");
   const busy = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stSpinner]";
   const idle = app
+    && !window.janji
     && app.dataset.testConnectionState === "CONNECTED"
     && app.dataset.testScriptState === "notRunning"
     && !document.querySelector(busy)
     && document.querySelector("[data-testid=stMainBlockContainer]");
   const elements = document.querySelectorAll("*").length;
-  const seen = idle && `${elements} ${document.body.innerText.length}`;
-  if (!idle || window.tenangIsi !== seen) {
-    window.tenangIsi = seen;
-    window.tenangSejak = performance.now();
-    return false;
-  }
-  return performance.now() - window.tenangSejak > 250;
+  // What was seen before the click does not count: each wait has its turn.
+  const seen = idle && `${giliran} ${elements} ${document.body.innerText.length}`;
+  window.tenangKali = seen && window.tenangIsi === seen ? window.tenangKali + 1 : 0;
+  window.tenangIsi = seen;
+  return window.tenangKali > 5;
+}"""
+GILIRAN = count()
+
+PINDAH = """alamat => {
+  history.pushState({}, "", alamat);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }"""
 
 
@@ -69,19 +121,39 @@ def new_context(
         **lain,
     )
     context.set_default_timeout(15_000)
+    context.add_init_script(f"({PENGAMAT})()")
     if token:
         context.add_cookies([{"name": KUKI, "value": token, "url": alamat, "httpOnly": True}])
     return context
 
 
 def settle(page: Page) -> None:
-    """Wait until Streamlit is connected, idle, and the page has come to rest."""
-    page.wait_for_function(TENANG, polling=50)
+    """Wait until Streamlit has run what it was asked to, and the page has come to rest."""
+    page.wait_for_function(TENANG, arg=next(GILIRAN), polling=50)
+
+
+def follow(link: Locator) -> str:
+    """Click a link of ours, wait until its page is there, and return its address."""
+    page, alamat = link.page, str(link.get_attribute("href"))
+    link.click()
+    page.wait_for_url(lambda now: now.endswith(alamat))
+    settle(page)
+    return alamat
+
+
+def go_to(page: Page, alamat: str) -> Page:
+    """Change the page as a click on a link does: far quicker than a new start of everything."""
+    page.evaluate(PINDAH, alamat)
+    return _drawn(page)
 
 
 def open_halaman(page: Page, alamat: str = "/") -> Page:
     """Open an address of the app and wait until it is drawn, without an unexpected error."""
     page.goto(alamat)
+    return _drawn(page)
+
+
+def _drawn(page: Page) -> Page:
     settle(page)
     expect(page.get_by_text("kode gangguan")).to_have_count(0)
     return page

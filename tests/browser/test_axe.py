@@ -4,15 +4,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.conftest import NewPage
-from tests.browser.peladen import Peladen
-from tests.browser.peramban import open_halaman, settle
-from tests.tampilan import list_layar, peran_of
+from tests.browser.peramban import settle
+from tests.tampilan import list_layar
 
 # High enough that nothing is left below the edge, where axe cannot measure colours.
-TINGGI = (1366, 4000)
+TINGGI: ViewportSize = {"width": 1366, "height": 4000}
 
 SEMUA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WARNA = ["color-contrast", "link-in-text-block"]  # what depends on the theme
@@ -39,14 +37,9 @@ def serious_findings(page: Page, rules: list[str]) -> list[tuple[str, str, str]]
 
 
 @pytest.mark.parametrize("tampilan", list_layar())
-def test_a_screen_has_no_serious_finding(
-    new_page: NewPage, peladen: Peladen, tampilan: str
-) -> None:
-    alamat = list_layar()[tampilan]
-    page = new_page(peladen, TINGGI, peran=peran_of(alamat))
-    page.emulate_media(color_scheme="light")
-    open_halaman(page, alamat)
-    assert serious_findings(page, SEMUA) == []
-    page.emulate_media(color_scheme="dark")
-    settle(page)
-    assert serious_findings(page, WARNA) == []
+def test_a_screen_has_no_serious_finding(layar: Page, tampilan: str) -> None:
+    layar.set_viewport_size(TINGGI)
+    for theme, rules in (("light", SEMUA), ("dark", WARNA)):
+        layar.emulate_media(color_scheme=theme)
+        settle(layar)
+        assert serious_findings(layar, rules) == []

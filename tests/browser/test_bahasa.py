@@ -102,15 +102,14 @@ def gestures_on(page: Page) -> Iterator[tuple[str, Callable[[Locator], None], Lo
 
 # A form for a change is the form for a new object, filled in.
 @pytest.mark.parametrize("tampilan", [n for n in list_tampilan() if not n.endswith(": ubah")])
-def test_no_english_is_left_on_a_screen(page: Page, tampilan: str) -> None:
-    open_halaman(page, list_tampilan()[tampilan])
-    assert leftovers(page) == []
-    for selector, gesture, element in gestures_on(page):
+def test_no_english_is_left_on_a_screen(layar: Page, tampilan: str) -> None:
+    assert leftovers(layar) == []
+    for selector, gesture, element in gestures_on(layar):
         gesture(element)
-        settle(page)
-        assert leftovers(page) == [], (selector, gesture.__name__)
-        page.keyboard.press("Escape")
-        settle(page)
+        settle(layar)
+        assert leftovers(layar) == [], (selector, gesture.__name__)
+        layar.keyboard.press("Escape")
+        settle(layar)
 
 
 def test_no_english_is_left_in_the_menu(page: Page) -> None:

@@ -58,11 +58,13 @@ def fill(page: Page, sandi: str = SANDI, nama: str = NAMA) -> None:
     page.get_by_role("button", name="Masuk", exact=True).click()
 
 
-def signed_in(new_page: NewPage, server: Peladen, alamat: str = "/") -> Page:
-    page = new_page(server, peran=None)
+def signed_in(
+    new_page: NewPage, server: Peladen, alamat: str = "/", ukuran: tuple[int, int] = LAPTOP
+) -> Page:
+    page = new_page(server, ukuran, peran=None)
     page.goto(alamat)
     fill(page)
-    settle(page)
+    settle(page)  # the page with the form is none of Streamlit's, so it is never taken for settled
     return page
 
 
@@ -107,10 +109,7 @@ def test_a_person_signs_in_stays_after_a_reload_and_signs_out(
 def test_what_was_half_typed_survives_the_end_of_the_sesi(
     new_page: NewPage, peladen_bersandi: Peladen, ukuran: tuple[int, int]
 ) -> None:
-    page = new_page(peladen_bersandi, ukuran, peran=None)
-    page.goto(ISIAN)
-    fill(page)
-    settle(page)
+    page = signed_in(new_page, peladen_bersandi, ISIAN, ukuran)
     write_half(page)
     change(peladen_bersandi, end_all)
     dialog = page.get_by_role("dialog", name="Sesi Anda berakhir")

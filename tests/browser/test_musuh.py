@@ -1,12 +1,14 @@
 """A thousand hostile texts, saved through the commands and shown at every place."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from model.choices import Peran
 from model.config import ROOT
@@ -14,11 +16,11 @@ from pages.shared.menu import HALAMAN
 from pages.shared.tautan import PEMUTAKHIRAN, POKJA, RINCIAN, url
 from tests.browser.isi_musuh import Pengisi
 from tests.browser.peladen import Peladen
-from tests.browser.peramban import PONSEL, new_context, open_halaman, settle
+from tests.browser.peramban import PONSEL, go_to, new_context, open_halaman
 from tests.browser.test_tata_letak import KELUAR
 from tests.musuh import TUAN_RUMAH, hostile
 from tests.orang import stored
-from tests.stores import configured
+from tests.stores import configured, made_once
 
 BANYAK = 1000
 BAGIAN = 4  # so that several workers share the screens
@@ -31,11 +33,6 @@ TUTUP = """() => [...document.querySelectorAll("[data-testid=stMain] *")]
     return r.width * r.height > innerWidth * innerHeight / 3; })
   .map((e) => e.outerHTML.slice(0, 120))"""
 
-PINDAH = """alamat => {
-  history.pushState({}, "", alamat);
-  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-}"""
-
 # Elements that no template of ours makes.
 ASING = """() => [...document.querySelectorAll(
   ".forum script, .forum iframe, .forum object, .forum embed, .forum base, .forum meta,"
@@ -43,10 +40,8 @@ ASING = """() => [...document.querySelectorAll(
   .map((e) => e.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="module")
-def terisi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Peladen, list[str]]]:
-    """Give a server whose every text is hostile, and the codes of what is in it."""
-    folder = tmp_path_factory.mktemp("musuh")
+def fill(folder: Path) -> None:
+    """Make a store whose every text is hostile, and note the codes of what is in it."""
     path = folder / "musuh.db"
     env = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
     command = [sys.executable, "-m", "seed", "--tanpa-contoh"]
@@ -61,9 +56,15 @@ def terisi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Peladen, 
             pengisi.rantai()
             kode += pengisi.kode
             saved += pengisi.tersimpan
-    (folder / "peladen").mkdir()
-    with Peladen(path, folder / "peladen") as running:
-        yield running, kode
+    (folder / "kode.json").write_text(json.dumps(kode))
+
+
+@pytest.fixture(scope="module")
+def terisi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Peladen, list[str]]]:
+    """Give a server on that store, and the codes."""
+    made = made_once(tmp_path_factory, "musuh", fill)
+    with Peladen(made / "musuh.db", tmp_path_factory.mktemp("peladen")) as running:
+        yield running, json.loads((made / "kode.json").read_text())
 
 
 def screens(kode: list[str]) -> list[str]:
@@ -75,13 +76,6 @@ def screens(kode: list[str]) -> list[str]:
     forms = [f"{alamat}&ubah=1" for alamat in details[::18]]
     updates = [url(PEMUTAKHIRAN, kode=k) for k in kode if "-A" in k][::4]
     return [*lists, *details, *forms, *updates]
-
-
-def go_to(page: Page, alamat: str) -> None:
-    """Change the page as a click on a link does: quicker than a new start of everything."""
-    page.evaluate(PINDAH, alamat)
-    settle(page)
-    expect(page.get_by_text("kode gangguan")).to_have_count(0)
 
 
 @pytest.mark.parametrize("bagian", range(BAGIAN))

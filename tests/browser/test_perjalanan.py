@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.peladen import Peladen
-from tests.browser.peramban import open_halaman, settle
+from tests.browser.peramban import follow, open_halaman, settle
 
 
 def ubin(page: Page, nama: str) -> int:
@@ -12,9 +12,8 @@ def ubin(page: Page, nama: str) -> int:
     return int(page.locator(".forum .ubin", has_text=nama).locator("b").inner_text())
 
 
-def follow(page: Page, nama: str) -> None:
-    page.locator(".forum").get_by_role("link", name=nama).first.click()
-    settle(page)
+def follow_link(page: Page, nama: str) -> None:
+    follow(page.locator(".forum").get_by_role("link", name=nama).first)
 
 
 def choose_status(page: Page, status: str) -> None:
@@ -33,13 +32,13 @@ def test_an_update_moves_the_figures_and_outlives_a_restart(
     terlambat = ubin(page, "rencana aksi terlambat")
     assert terlambat > 0
 
-    follow(page, "Keuangan")
+    follow_link(page, "Keuangan")
     expect(page.get_by_role("heading", level=1)).to_have_text("Pokja Keuangan")
     di_pokja = ubin(page, "rencana aksi terlambat")
     late = page.locator(".forum tr", has=page.locator(".tenggat-terlambat")).first
     kode = late.locator("a[href^='/rincian-aksi']").first.inner_text()
-    follow(page, kode)
-    follow(page, "Mutakhirkan status")
+    follow_link(page, kode)
+    follow_link(page, "Mutakhirkan status")
 
     choose_status(page, "Selesai")
     page.get_by_role("textbox", name="Catatan").fill("Laporan akhir sudah diserahkan.")
@@ -60,15 +59,14 @@ def test_an_update_moves_the_figures_and_outlives_a_restart(
     expect(page.get_by_text(f"Pemutakhiran {kode} tersimpan.")).to_be_visible()
     expect(page.locator(".forum", has_text="Laporan akhir sudah diserahkan.").first).to_be_visible()
 
-    page.get_by_role("link", name="Ringkasan").first.click()
-    settle(page)
+    follow(page.get_by_role("link", name="Ringkasan").first)
     assert ubin(page, "rencana aksi terlambat") == terlambat - 1
 
     peladen_sendiri.stop()
     peladen_sendiri.start()
     page = open_halaman(new_page(peladen_sendiri))
     assert ubin(page, "rencana aksi terlambat") == terlambat - 1
-    follow(page, "Keuangan")
+    follow_link(page, "Keuangan")
     assert ubin(page, "rencana aksi terlambat") == di_pokja - 1
     open_halaman(page, f"/rincian-aksi?kode={kode}")
     expect(page.locator(".forum .status.selesai").first).to_be_visible()

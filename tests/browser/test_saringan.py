@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.peladen import Peladen
-from tests.browser.peramban import PONSEL, open_halaman, settle
+from tests.browser.peramban import PONSEL, follow, open_halaman, settle
 
 SEMUA = (
     "/rencana-aksi?pokja=Keuangan&status=Berjalan&status=Terkendala&ketepatan=Sesuai+jadwal"
@@ -18,8 +18,9 @@ SEMUA = (
 )
 
 
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+def expect_query(page: Page, wanted: dict[str, list[str]]) -> None:
+    """Wait for the filters in the address to be these."""
+    page.wait_for_url(lambda address: parse_qs(urlsplit(address).query) == wanted)
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -32,8 +33,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def open_menu(page: Page, nama: str) -> None:
-    page.get_by_test_id("stTopNavLink").filter(has_text=nama).click()
-    settle(page)
+    follow(page.get_by_test_id("stTopNavLink").filter(has_text=nama))
 
 
 def expect_kalimat(page: Page, words: str) -> None:
@@ -44,7 +44,7 @@ def expect_kalimat(page: Page, words: str) -> None:
 def test_a_link_with_every_filter_stays_as_it_is_and_shows_the_same_again(page: Page) -> None:
     open_halaman(page, SEMUA)
     asked = parse_qs(urlsplit(SEMUA).query)
-    assert query(page) == asked
+    expect_query(page, asked)
     expect_kalimat(page, "Pokja Keuangan · tenggat 1 Jan 2020 sampai 31 Des 2090 · memuat “a”")
     said = page.locator(".kalimat strong").inner_text()
     expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
@@ -53,7 +53,7 @@ def test_a_link_with_every_filter_stays_as_it_is_and_shows_the_same_again(page: 
     page.get_by_text("Tabel", exact=True).click()
     settle(page)
     asked.pop("tampilan")
-    assert query(page) == asked
+    expect_query(page, asked)
     expect_kalimat(page, said)
 
 
@@ -62,20 +62,18 @@ def test_a_click_writes_the_address_and_the_default_leaves_it(page: Page) -> Non
     choose(page, "Pokja", "Aset")
     page.get_by_text("Linimasa", exact=True).click()
     settle(page)
-    assert query(page) == {"pokja": ["Aset"], "tampilan": ["Linimasa"]}
+    expect_query(page, {"pokja": ["Aset"], "tampilan": ["Linimasa"]})
 
     page.get_by_text("Tabel", exact=True).click()
     settle(page)
-    assert query(page) == {"pokja": ["Aset"]}
+    expect_query(page, {"pokja": ["Aset"]})
 
-    page.get_by_role("link", name="Hapus saringan").click()
-    page.wait_for_url(lambda address: urlsplit(address).query == "")
-    settle(page)
+    follow(page.get_by_role("link", name="Hapus saringan"))
     expect_kalimat(page, "314 rencana aksi")
 
     page.go_back()
     settle(page)
-    assert query(page) == {"pokja": ["Aset"]}
+    expect_query(page, {"pokja": ["Aset"]})
     expect_kalimat(page, "Pokja Aset")
 
 
@@ -86,7 +84,7 @@ def test_bad_values_leave_the_address_and_a_notice(page: Page) -> None:
     expect(notices.first).to_have_text(
         "Pokja “<b>Nihil” pada alamat tidak dikenal, jadi tidak dipakai."
     )
-    assert query(page) == {"status": ["Berjalan"]}
+    expect_query(page, {"status": ["Berjalan"]})
 
     choose(page, "Pokja", "Aset")
     expect(notices).to_have_count(0)
@@ -97,11 +95,11 @@ def test_a_link_from_a_page_with_the_same_filter_brings_its_own(page: Page) -> N
     page.evaluate("openPage('/pemutakhiran?pokja=Keuangan')")
     settle(page)
     expect(page.get_by_role("combobox", name="Pokja", exact=True)).to_have_value("Keuangan")
-    assert query(page) == {"pokja": ["Keuangan"]}
+    expect_query(page, {"pokja": ["Keuangan"]})
 
     page.evaluate("openPage('/rencana-aksi?pokja=Kepegawaian')")
     settle(page)
-    assert query(page) == {"pokja": ["Kepegawaian"]}
+    expect_query(page, {"pokja": ["Kepegawaian"]})
     expect_kalimat(page, "Pokja Kepegawaian")
     expect(page.locator(".kalimat strong")).not_to_contain_text("Berjalan")
 
@@ -118,7 +116,7 @@ def test_the_menu_opens_a_page_without_the_filters_of_the_last(page: Page) -> No
     settle(page)
     page.go_back()
     settle(page)
-    assert query(page) == {"pokja": ["Aset"], "cari": ["menyusun"]}
+    expect_query(page, {"pokja": ["Aset"], "cari": ["menyusun"]})
     expect_kalimat(page, "Pokja Aset")
 
 
@@ -126,8 +124,7 @@ def test_the_menu_of_a_phone_closes_behind_itself(new_page: NewPage, peladen: Pe
     page = new_page(peladen, PONSEL)
     open_halaman(page, "/rencana-aksi?pokja=Aset")
     page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Pemutakhiran").click()
-    settle(page)
+    follow(page.get_by_test_id("stSidebarNavLink").filter(has_text="Pemutakhiran"))
     assert urlsplit(page.url).path == "/pemutakhiran"
     expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
 
@@ -136,13 +133,13 @@ def test_the_page_number_stands_in_the_address_until_the_filter_changes(page: Pa
     open_halaman(page, "/rencana-aksi")
     page.get_by_role("button", name="Halaman 2", exact=True).click()
     settle(page)
-    assert query(page) == {"halaman": ["2"]}
+    expect_query(page, {"halaman": ["2"]})
     expect(page.locator("caption")).to_have_text("Baris 51 sampai 100 dari 314")
     # The numbers stand below the list; the reader goes on at its top.
     expect(page.locator("caption")).to_be_in_viewport()
 
     choose(page, "Status", "Berjalan")
-    assert query(page) == {"status": ["Berjalan"]}
+    expect_query(page, {"status": ["Berjalan"]})
     expect(page.locator("caption")).to_contain_text("Baris 1 sampai")
 
 

@@ -36,14 +36,13 @@ LATAR = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).b
 
 
 @pytest.mark.parametrize("tampilan", list_layar())
-def test_a_screen_fits_every_window(page: Page, tampilan: str) -> None:
-    open_halaman(page, list_layar()[tampilan])
+def test_a_screen_fits_every_window(layar: Page, tampilan: str) -> None:
     for width, height in (PROYEKTOR, LAPTOP, PONSEL):
-        page.set_viewport_size({"width": width, "height": height})
+        layar.set_viewport_size({"width": width, "height": height})
         # A chart follows the window only after a moment.
         with suppress(TimeoutError):
-            page.wait_for_function(MUAT, timeout=5_000)
-        found = page.evaluate(KELUAR)
+            layar.wait_for_function(MUAT, timeout=5_000)
+        found = layar.evaluate(KELUAR)
         assert found["gulir"] <= 0 and not found["keluar"], (width, found)
 
 
