@@ -51,6 +51,23 @@ document.addEventListener("click", async (event) => {
   button.textContent = "Tersalin";
 });
 
+// A cell of a table that is still open when a button is pressed: the table passes its text on 150 ms
+// after the press has closed it, and the run of the button would leave without it. The press waits.
+const SETELAH_SEL = 300;
+let cellOpen = false;
+document.addEventListener("pointerdown", (event) => {
+  const inside = event.target instanceof Element && event.target.closest("#portal");
+  cellOpen = !inside && document.querySelector("#portal :is(input, textarea)") !== null;
+}, true);
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("[data-testid='stButton'] button") : null;
+  if (!cellOpen || !button) return;
+  cellOpen = false;
+  event.preventDefault();
+  event.stopPropagation();
+  setTimeout(() => button.click(), SETELAH_SEL);
+}, true);
+
 // Another page of a list is read from its start; the numbers stand below it.
 document.addEventListener("click", (event) => {
   const numbers = event.target instanceof Element ? event.target.closest("[data-testid='stPagination']") : null;
@@ -79,7 +96,7 @@ const ATTRIBUTES = [
   "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder", "title", "alt",
 ];
 // Drawn by us, or typed by a person: stays as it is.
-const OURS = ".forum, script, style, [data-testid='stMarkdown']";
+const OURS = ".forum, .layar, script, style, [data-testid='stMarkdown']";
 
 function translated(text) {
   const bare = text.trim();
