@@ -114,6 +114,14 @@ class CaraHadir(Choice):
     SENDIRI = "sendiri", "Dicatat sendiri"
 
 
+class BagianRakor(Choice):
+    """Parts of the page about one rakor."""
+
+    AGENDA = "agenda", "Agenda"
+    UNDANGAN = "undangan", "Undangan"
+    KEHADIRAN = "kehadiran", "Kehadiran"
+
+
 STATUS_TERTUTUP = (StatusAksi.SELESAI, StatusAksi.DIBATALKAN)
 
 

@@ -106,6 +106,15 @@ def read_session() -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def snapshot_session() -> Iterator[Session]:
+    """Give a session for reads all of which see one state of the store."""
+    with Session(engine()) as session:
+        if engine().dialect.name == "postgresql":
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield session
+
+
 # SQLite's busy handler is unfair: queueing writers in the process keeps the longest wait short.
 _write_turn = Antrean()
 

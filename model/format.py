@@ -1,6 +1,6 @@
 """Indonesian forms of dates, numbers and shares, for sentences, screens and files."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from model.clock import WIB
 
@@ -24,12 +24,33 @@ def tanggal_pendek(value: date | None) -> str:
     return f"{value.day} {BULAN_PENDEK[value.month - 1]} {value.year}" if value else KOSONG
 
 
+def rentang_tanggal(mulai: date, selesai: date) -> str:
+    """Return `29–31 Januari 2024`, saying month and year once when both days share them."""
+    if mulai == selesai:
+        return tanggal(mulai)
+    if (mulai.year, mulai.month) == (selesai.year, selesai.month):
+        return f"{mulai.day}–{tanggal(selesai)}"
+    if mulai.year == selesai.year:
+        return f"{mulai.day} {BULAN[mulai.month - 1]} – {tanggal(selesai)}"
+    return f"{tanggal(mulai)} – {tanggal(selesai)}"
+
+
 def waktu(value: datetime | None) -> str:
     """Return `31 Jan 2024 14.05 WIB` of an aware moment, or a dash for none."""
     if value is None:
         return KOSONG
     local = value.astimezone(WIB)
     return f"{tanggal_pendek(local.date())} {local:%H.%M} WIB"
+
+
+def jam(value: time | None) -> str:
+    """Return `14.05` of a time of day in Jakarta, or a dash for none."""
+    return f"{value:%H.%M}" if value else KOSONG
+
+
+def menit_detik(detik: int) -> str:
+    """Return `08.12` of 492 seconds; an hour and more stay minutes: `75.00`."""
+    return f"{detik // 60:02d}.{detik % 60:02d}"
 
 
 def angka(value: float, desimal: int = 0) -> str:
@@ -102,3 +123,10 @@ def lama(hari: int) -> str:
     if hari == 0:
         return "hari ini"
     return f"{angka(hari)} hari lagi" if hari > 0 else f"{angka(-hari)} hari lalu"
+
+
+def lama_menit(menit: int) -> str:
+    """Return `2 jam 15 menit`."""
+    jam_, sisa = divmod(menit, 60)
+    parts = [f"{angka(jam_)} jam" if jam_ else "", f"{sisa} menit" if sisa or not jam_ else ""]
+    return " ".join(part for part in parts if part)

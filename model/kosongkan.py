@@ -38,7 +38,7 @@ def main() -> int:
 
 
 def _confirm() -> None:
-    say("Semua permasalahan, risiko, rencana aksi, bukti, akun, dan riwayat akan dihapus.")
+    say("Semua permasalahan, risiko, rencana aksi, bukti, rakor, akun, dan riwayat akan dihapus.")
     if not sys.stdin.isatty():
         raise SetupError("Tidak ada yang dapat mengetik konfirmasi. Tambahkan --ya.")
     if input(f"Ketik {KATA} untuk melanjutkan: ").strip() != KATA:

@@ -14,6 +14,11 @@ NAMA_TABEL = {
     "bukti": "Bukti dukung",
     "tanggapan": "Tanggapan",
     "pengguna": "Akun",
+    "rakor": "Rakor",
+    "sesi_rakor": "Sesi rakor",
+    "agenda": "Acara rakor",
+    "undangan": "Undangan rakor",
+    "kehadiran": "Kehadiran",
 }
 
 NAMA_KOLOM = {
@@ -82,7 +87,23 @@ NAMA_KOLOM = {
     "oidc_penerbit": "Penerbit akun kantor",
     "oidc_subjek": "Akun kantor",
     "dianonimkan_pada": "Dianonimkan pada",
-    "cara": "Cara masuk",
+    "cara": "Cara",
+    "tema": "Tema",
+    "tempat": "Tempat",
+    "selesai": "Selesai",
+    "catatan": "Catatan",
+    "keadaan": "Keadaan",
+    "dibuka_pada": "Dibuka pada",
+    "ditutup_pada": "Ditutup pada",
+    "kode_hadir": "Kode kehadiran",
+    "rakor_id": "Rakor",
+    "sesi_id": "Sesi",
+    "tanggal": "Tanggal",
+    "jam_mulai": "Mulai pukul",
+    "jam_selesai": "Selesai pukul",
+    "urutan": "Urutan",
+    "menit": "Waktu (menit)",
+    "tentang": "Tentang",
 } | {
     f"{angka}_{posisi.value}": f"{angka.capitalize()} {posisi.label.lower()}"
     for posisi in choices.Posisi
@@ -90,7 +111,13 @@ NAMA_KOLOM = {
 }
 
 # Columns of one table that mean something else than their namesakes.
-NAMA_KOLOM_KHUSUS = {("bukti", "ukuran"): "Ukuran berkas (bita)"}
+NAMA_KOLOM_KHUSUS = {
+    ("bukti", "ukuran"): "Ukuran berkas (bita)",
+    ("rakor", "mulai"): "Hari pertama",
+    ("rakor", "selesai"): "Hari terakhir",
+    ("agenda", "judul"): "Acara",
+    ("kehadiran", "cara"): "Cara dicatat",
+}
 
 
 # Where changes and peristiwa come from, as it is stored and shown.
@@ -122,7 +149,8 @@ PILIHAN_KOLOM: dict[str, tuple[type[Choice], ...]] = {
     "opsi": (choices.OpsiPenanganan,),
     "jenis": (choices.JenisBukti,),
     "peran": (choices.Peran,),
-    "cara": (choices.CaraMasuk,),
+    "cara": (choices.CaraMasuk, choices.CaraHadir),
+    "keadaan": (choices.KeadaanRakor,),
 }
 
 

@@ -13,6 +13,7 @@ TAHUN = range(2000, 2100)
 HARI_SEGERA = 7  # "jatuh tempo minggu ini"
 HARI_BERISIKO = 30  # an action due later than this is not yet called at risk
 SELISIH_BERISIKO = 20  # percentage points behind the straight line from mulai to tenggat
+LOMPATAN_PROGRES = 20  # percentage points: from here on a change of progress is worth a word
 HARI_DIAM = 14  # so long an open action may go without a pemutakhiran
 
 

@@ -9,10 +9,15 @@ from sqlmodel import Session, col, select
 
 from model import berkas
 from model import tables as t
-from model.choices import Peran
+from model.choices import KeadaanRakor, Peran
+from model.clock import now, wib_date
+from model.commands.tutup import make_beku
+from model.mundur import catatan_of, undo
 from model.permissions import program
+from model.potret import take
 from seed import acuan
 from seed.contoh import Perakit
+from seed.contoh.jejak import add_jejak
 from seed.contoh.pengguna import pengguna_contoh
 from seed.contoh.percakapan import Percakapan
 from seed.contoh.teks import read_texts
@@ -20,6 +25,9 @@ from seed.contoh.teks import read_texts
 SEEDER = program("Pemuatan awal")
 
 AKSI_CONTOH = 314
+# So many copies have a past and stand in the potret of the closed rakor (some 20,000 actions): more
+# would take minutes, and gigabytes of memory, that no measurement asks for.
+SALINAN_BERJEJAK = 64
 
 # Parents before children, so that foreign keys hold at every insert.
 URUTAN = (
@@ -35,6 +43,14 @@ URUTAN = (
     t.Pemutakhiran,
     t.Bukti,
     t.Verifikasi,
+    t.Rakor,
+    t.SesiRakor,
+    t.Agenda,
+    t.Undangan,
+    t.Kehadiran,
+    t.KeadaanLayar,
+    t.WaktuAgenda,
+    t.PotretBeku,
     t.Keputusan,
     t.Tanggapan,
     t.Pesan,
@@ -58,12 +74,17 @@ def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> No
     stand in the store; that is for benchmarks only.
     """
     perakit = Perakit(_acuan_ids(session), _matriks(session), today)
-    pokja = session.exec(select(t.Pokja.slug, t.Pokja.kode).order_by(col(t.Pokja.urutan))).all()
-    texts = list(read_texts([(slug, kode) for slug, kode in pokja]))
+    query = select(t.Pokja.slug, t.Pokja.kode, t.Pokja.nama).order_by(col(t.Pokja.urutan))
+    pokja = session.exec(query).all()
+    texts = list(read_texts([(slug, kode) for slug, kode, _ in pokja]))
     perakit.add_pengguna(_orang(session))
-    for _ in range(ceil(aksi / AKSI_CONTOH)):
+    perakit.add_rakor([(slug, nama) for slug, _, nama in pokja])
+    salinan = ceil(aksi / AKSI_CONTOH)
+    for nomor in range(salinan):
         for slug, kode, isi in texts:
             perakit.rakit(slug, kode, isi)
+        if nomor < SALINAN_BERJEJAK:
+            add_jejak(perakit.baris, today)
         for tabel in URUTAN:
             rows = perakit.baris.pop(tabel.__tablename__, [])
             if rows:
@@ -77,10 +98,25 @@ def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> No
     session.flush()
     # The chain follows the order of time, as it would have grown.
     session.info["lines"].sort(key=lambda line: line["pada"])
+    session.add(t.Pengaturan(kunci="data_contoh", nilai=today.isoformat()))
+    if salinan <= SALINAN_BERJEJAK:
+        _freeze(session)
     _advance_sequences(session)
     # Without statistics SQLite guesses wrong which index serves a list of one pokja.
     session.execute(text("ANALYZE"))
-    session.add(t.Pengaturan(kunci="data_contoh", nilai=today.isoformat()))
+
+
+def _freeze(session: Session) -> None:
+    """Freeze for each closed rakor the rows as they were when it was closed."""
+    closed = session.exec(select(t.Rakor).where(t.Rakor.keadaan == KeadaanRakor.DITUTUP))
+    present = take(session, saat=now(), hari=wib_date(now()))
+    for rakor in closed.all():
+        saat = rakor.ditutup_pada or now()
+        potret = undo(present, catatan_of(session.info["lines"], saat), saat)
+        beku = make_beku(rakor.id, potret)
+        beku.id = rakor.id
+        session.add(beku)
+    session.flush()
 
 
 def add_pengguna_contoh(session: Session) -> bool:

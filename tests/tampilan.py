@@ -2,7 +2,18 @@
 
 from model.choices import Peran
 from pages.shared.menu import HALAMAN, Halaman, script_path
-from pages.shared.tautan import PEMUTAKHIRAN, PENGGUNA, POKJA, RINCIAN, VERIFIKASI, url
+from pages.shared.tautan import (
+    HADIR,
+    NOTULEN,
+    PEMUTAKHIRAN,
+    PENGGUNA,
+    POKJA,
+    RAKOR,
+    RINCIAN,
+    RINCIAN_RAKOR,
+    VERIFIKASI,
+    url,
+)
 
 HURUF = {alamat: huruf for huruf, alamat in RINCIAN.items()}
 
@@ -18,6 +29,8 @@ def alamat_isi(halaman: Halaman) -> str:
         return url(halaman.alamat, kode=contoh_kode(HURUF[halaman.alamat]))
     if halaman.alamat == PEMUTAKHIRAN:
         return url(halaman.alamat, kode=contoh_kode("A"))
+    if halaman.alamat in (RINCIAN_RAKOR, HADIR, NOTULEN):
+        return url(halaman.alamat, rakor=1)
     if halaman.alamat == POKJA:
         return url(halaman.alamat, pokja="Keuangan")
     return halaman.alamat
@@ -56,6 +69,12 @@ def list_tampilan() -> dict[str, str]:
             tampilan[f"{nama}: baru"] = url(halaman.alamat, baru=1, pokja="Keuangan")
     tampilan["pengguna: baru"] = url(PENGGUNA, baru=1)
     tampilan["pengguna: satu"] = url(PENGGUNA, akun=1)
+    tampilan["rakor: baru"] = url(RAKOR, baru=1)
+    tampilan["rincian-rakor: ubah"] = url(RINCIAN_RAKOR, rakor=2, ubah=1)
+    tampilan["rincian-rakor: agenda"] = url(RINCIAN_RAKOR, rakor=2)
+    for bagian in ("Undangan", "Kehadiran"):
+        nama = f"rincian-rakor: {bagian.lower()}"
+        tampilan[nama] = url(RINCIAN_RAKOR, rakor=2, bagian=bagian)
     tampilan["verifikasi: periksa"] = url(VERIFIKASI, kode="KEU-A10")
     tampilan["rincian-risiko: nilai"] = url(RINCIAN["R"], kode=contoh_kode("R"), nilai=1)
     return tampilan

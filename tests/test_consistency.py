@@ -239,6 +239,11 @@ def test_only_one_module_makes_html() -> None:
     assert using(r"st\.(html|iframe|components)", "pages/shared/html.py") == []
 
 
+def test_only_one_module_brings_script_of_its_own() -> None:
+    used = importing("pages/", "streamlit.components")
+    assert used == ["pages/shared/langsung.py: streamlit.components.v2.component"]
+
+
 def test_html_is_escaped_by_itself() -> None:
     calls = [
         node for node in ast.walk(source()["pages/shared/html.py"]) if isinstance(node, ast.Call)

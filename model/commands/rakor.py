@@ -1,16 +1,15 @@
-"""Writes: preparing and opening a rakor; its sittings, agenda and invitations."""
+"""Writes: preparing and opening a rakor, and whom it invites."""
 
 import secrets
 from collections.abc import Sequence
-from typing import TypeVar
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from model import tables as t
 from model.choices import KeadaanRakor
 from model.clock import now
 from model.errors import DomainError, InvalidIsian, NotFound, StaleVersion
-from model.isian_rakor import IsianAgenda, IsianRakor, IsianSesi
+from model.isian_rakor import IsianRakor
 from model.permissions import Hak, Pelaku, require
 from model.queries.riwayat import list_perubahan
 
@@ -21,7 +20,11 @@ PENUTUPAN = (("Pembacaan keputusan dan penutupan", 10),)
 DISIAPKAN = (KeadaanRakor.DISIAPKAN,)
 BELUM_DITUTUP = (KeadaanRakor.DISIAPKAN, KeadaanRakor.BERLANGSUNG)
 
-Bagian = TypeVar("Bagian", t.SesiRakor, t.Agenda)
+KALIMAT_KEADAAN = {
+    KeadaanRakor.DISIAPKAN: "Rakor ini belum dibuka. Buka rakor dahulu, lalu ulangi.",
+    KeadaanRakor.BERLANGSUNG: "Rakor ini sudah dibuka. Muat ulang halaman.",
+    KeadaanRakor.DITUTUP: "Rakor ini sudah ditutup, jadi tidak berubah lagi. Muat ulang halaman.",
+}
 
 
 class KeadaanRakorSalah(DomainError):
@@ -46,10 +49,7 @@ def take_rakor(
         since = list_perubahan(session, tabel="rakor", baris_id=rakor_id, versi=versi)
         raise StaleVersion(since, rakor.versi)
     if rakor.keadaan not in keadaan:
-        raise KeadaanRakorSalah(
-            f"Rakor ini {rakor.keadaan.label.lower()}, jadi hal ini tidak dapat dilakukan lagi. "
-            "Muat ulang halaman."
-        )
+        raise KeadaanRakorSalah(KALIMAT_KEADAAN[rakor.keadaan])
     return rakor
 
 
@@ -81,14 +81,30 @@ def create_rakor(session: Session, *, pelaku: Pelaku, isian: IsianRakor) -> int:
 def update_rakor(
     session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianRakor
 ) -> None:
-    """Change theme, days, place or note of a rakor that is not closed."""
+    """Change theme, days, place or note of a rakor that is not closed.
+
+    Raises InvalidIsian while a sitting is on a day that it would not have any more.
+    """
     require(pelaku, Hak.KELOLA_RAKOR)
-    take_rakor(session, row_id, versi).sqlmodel_update(isian.model_dump())
+    rakor = take_rakor(session, row_id, versi)
+    sesi = t.SesiRakor
+    outside = select(sesi.nama).where(
+        sesi.rakor_id == row_id,
+        col(sesi.ditarik_pada).is_(None),
+        ~col(sesi.tanggal).between(isian.mulai, isian.selesai),
+    )
+    if nama := session.exec(outside.order_by(col(sesi.tanggal)).limit(1)).first():
+        sentence = f"Sesi “{nama}” di luar hari-hari ini. Ubah atau tarik sesinya dahulu."
+        raise InvalidIsian({"mulai": sentence})
+    rakor.sqlmodel_update(isian.model_dump())
 
 
 def open_rakor(session: Session, *, pelaku: Pelaku, row_id: int, versi: int) -> None:
     """Begin a rakor. Raises KeadaanRakorSalah while another one runs."""
     require(pelaku, Hak.KELOLA_RAKOR)
+    # All that could be opened are locked first, so that two people cannot open two at once.
+    others = select(t.Rakor.id).where(t.Rakor.keadaan != KeadaanRakor.DITUTUP)
+    session.exec(others.order_by(col(t.Rakor.id)).with_for_update()).all()
     rakor = take_rakor(session, row_id, versi, DISIAPKAN)
     running = select(t.Rakor.tema).where(t.Rakor.keadaan == KeadaanRakor.BERLANGSUNG)
     if tema := session.exec(running).first():
@@ -99,85 +115,19 @@ def open_rakor(session: Session, *, pelaku: Pelaku, row_id: int, versi: int) -> 
     rakor.dibuka_pada = now()
 
 
-def create_sesi(session: Session, *, pelaku: Pelaku, rakor_id: int, isian: IsianSesi) -> int:
-    """Add a sitting and return its id. Raises InvalidIsian for a day outside the rakor."""
-    require(pelaku, Hak.KELOLA_RAKOR)
-    rakor = take_rakor(session, rakor_id)
-    _check_day(rakor, isian)
-    sesi = t.SesiRakor(rakor_id=rakor_id, **isian.model_dump())
-    session.add(sesi)
-    session.flush()
-    return sesi.id
-
-
-def update_sesi(
-    session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianSesi
+def set_undangan(
+    session: Session,
+    *,
+    pelaku: Pelaku,
+    rakor_id: int,
+    pd_ids: Sequence[int],
+    semula: Sequence[int] | None = None,
 ) -> None:
-    """Change a sitting."""
-    require(pelaku, Hak.KELOLA_RAKOR)
-    sesi, rakor = _take_part(session, t.SesiRakor, row_id, versi)
-    _check_day(rakor, isian)
-    sesi.sqlmodel_update(isian.model_dump())
+    """Make `pd_ids` the perangkat daerah that are invited. Raises NotFound for an unknown one.
 
-
-def withdraw_sesi(session: Session, *, pelaku: Pelaku, row_id: int, versi: int) -> None:
-    """Take a sitting out; its items stay in the agenda without one."""
-    require(pelaku, Hak.KELOLA_RAKOR)
-    sesi, _ = _take_part(session, t.SesiRakor, row_id, versi)
-    for agenda in session.exec(select(t.Agenda).where(t.Agenda.sesi_id == row_id)):
-        agenda.sesi_id = None
-    sesi.ditarik_pada = now()
-
-
-def create_agenda(session: Session, *, pelaku: Pelaku, rakor_id: int, isian: IsianAgenda) -> int:
-    """Add an item at the end of the agenda and return its id."""
-    require(pelaku, Hak.KELOLA_RAKOR)
-    take_rakor(session, rakor_id)
-    _check_agenda(session, rakor_id, isian)
-    last = session.exec(
-        select(func.max(t.Agenda.urutan)).where(t.Agenda.rakor_id == rakor_id)
-    ).one()
-    agenda = t.Agenda(rakor_id=rakor_id, urutan=(last or 0) + 1, **isian.model_dump())
-    session.add(agenda)
-    session.flush()
-    return agenda.id
-
-
-def update_agenda(
-    session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianAgenda
-) -> None:
-    """Change an item of the agenda."""
-    require(pelaku, Hak.KELOLA_RAKOR)
-    agenda, _ = _take_part(session, t.Agenda, row_id, versi)
-    _check_agenda(session, agenda.rakor_id, isian, own_id=row_id)
-    agenda.sqlmodel_update(isian.model_dump())
-
-
-def withdraw_agenda(session: Session, *, pelaku: Pelaku, row_id: int, versi: int) -> None:
-    """Take an item out of the agenda."""
-    require(pelaku, Hak.KELOLA_RAKOR)
-    agenda, _ = _take_part(session, t.Agenda, row_id, versi)
-    agenda.ditarik_pada = now()
-
-
-def move_agenda(session: Session, *, pelaku: Pelaku, row_id: int, versi: int, langkah: int) -> None:
-    """Move an item of the agenda `langkah` places down (up when negative); ends stay ends."""
-    require(pelaku, Hak.KELOLA_RAKOR)
-    agenda, _ = _take_part(session, t.Agenda, row_id, versi)
-    query = (
-        select(t.Agenda)
-        .where(t.Agenda.rakor_id == agenda.rakor_id, col(t.Agenda.ditarik_pada).is_(None))
-        .order_by(col(t.Agenda.urutan), col(t.Agenda.id))
-    )
-    items = list(session.exec(query))
-    place = items.index(agenda)
-    items.insert(max(0, min(len(items) - 1, place + langkah)), items.pop(place))
-    for urutan, item in enumerate(items, start=1):
-        item.urutan = urutan
-
-
-def set_undangan(session: Session, *, pelaku: Pelaku, rakor_id: int, pd_ids: Sequence[int]) -> None:
-    """Make `pd_ids` the perangkat daerah that are invited. Raises NotFound for an unknown one."""
+    With `semula`, the list that the person began from, only what they changed in it is changed:
+    what others did meanwhile stays.
+    """
     require(pelaku, Hak.KELOLA_RAKOR)
     take_rakor(session, rakor_id)
     wanted = set(pd_ids)
@@ -187,49 +137,11 @@ def set_undangan(session: Session, *, pelaku: Pelaku, rakor_id: int, pd_ids: Seq
     if len(known) != len(wanted):
         raise NotFound("Perangkat daerah tidak dikenal. Muat ulang halaman lalu pilih lagi.")
     rows = session.exec(select(t.Undangan).where(t.Undangan.rakor_id == rakor_id)).all()
+    if semula is not None:
+        there = {row.pd_id for row in rows if row.ditarik_pada is None}
+        wanted = there - (set(semula) - wanted) | (wanted - set(semula))
     for row in rows:
         if (row.ditarik_pada is None) != (row.pd_id in wanted):
             row.ditarik_pada = None if row.pd_id in wanted else now()
     for pd_id in sorted(wanted - {row.pd_id for row in rows}):
         session.add(t.Undangan(rakor_id=rakor_id, pd_id=pd_id))
-
-
-def _take_part(
-    session: Session, kind: type[Bagian], row_id: int, versi: int
-) -> tuple[Bagian, t.Rakor]:
-    """Return a sitting or an item, locked for change, and its rakor, which is not closed."""
-    row = session.get(kind, row_id, with_for_update=True)
-    if row is None or row.ditarik_pada is not None:
-        raise NotFound("Data ini tidak ada lagi. Muat ulang halaman.")
-    if row.versi != versi:
-        nama = str(row.__tablename__)
-        since = list_perubahan(session, tabel=nama, baris_id=row_id, versi=versi)
-        raise StaleVersion(since, row.versi)
-    return row, take_rakor(session, row.rakor_id)
-
-
-def _check_day(rakor: t.Rakor, isian: IsianSesi) -> None:
-    if not rakor.mulai <= isian.tanggal <= rakor.selesai:
-        raise InvalidIsian({"tanggal": "Tanggal sesi harus di antara hari-hari rakor."})
-
-
-def _check_agenda(
-    session: Session, rakor_id: int, isian: IsianAgenda, own_id: int | None = None
-) -> None:
-    """Refuse another meeting's sitting, an unknown pokja, and a second turn of a pokja."""
-    if isian.sesi_id is not None:
-        sesi = session.get(t.SesiRakor, isian.sesi_id)
-        if sesi is None or sesi.rakor_id != rakor_id or sesi.ditarik_pada is not None:
-            raise InvalidIsian({"sesi_id": "Sesi ini bukan bagian rakor ini. Pilih lagi."})
-    if isian.pokja_id is None:
-        return
-    if session.get(t.Pokja, isian.pokja_id) is None:
-        raise InvalidIsian({"pokja_id": "Pokja tidak dikenal. Pilih lagi."})
-    same = select(t.Agenda.id).where(
-        t.Agenda.rakor_id == rakor_id,
-        t.Agenda.pokja_id == isian.pokja_id,
-        col(t.Agenda.ditarik_pada).is_(None),
-        t.Agenda.id != (own_id or 0),
-    )
-    if session.exec(same).first() is not None:
-        raise InvalidIsian({"pokja_id": "Pokja ini sudah mempunyai giliran dalam agenda."})

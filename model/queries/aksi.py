@@ -10,7 +10,13 @@ from sqlmodel import Session, col
 
 from model import tables as t
 from model.choices import Choice, KeadaanVerifikasi, Ketepatan, StatusAksi
-from model.queries.umum import NOT_WITHDRAWN, OPEN, ketepatan_clause, search_clause
+from model.queries.umum import (
+    NOT_WITHDRAWN,
+    OPEN,
+    ketepatan_clause,
+    perhatian_clause,
+    search_clause,
+)
 from model.rules import days_late, ketepatan, planned_progress
 
 
@@ -41,6 +47,7 @@ class SaringanAksi:
     tenggat_sampai: date | None = None
     cari: str = ""
     urut: UrutAksi = UrutAksi.TENGGAT
+    perhatian: bool = False  # late or blocked
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,8 @@ def _where(saringan: SaringanAksi, hari: date) -> list[ColumnElement[bool]]:
         clauses.append(col(aksi.status).in_(saringan.status))
     if saringan.ketepatan:
         clauses.append(or_(*(ketepatan_clause(k, hari) for k in saringan.ketepatan)))
+    if saringan.perhatian:
+        clauses.append(perhatian_clause(hari))
     if saringan.verifikasi:
         clauses.append(col(aksi.verifikasi).in_(saringan.verifikasi))
     if saringan.tenggat_dari is not None:
@@ -113,7 +122,9 @@ def _order(saringan: SaringanAksi) -> list[Any]:
     }
     order = orders[saringan.urut]
     # What is done needs nobody's attention: it comes after the rest, unless the filter parts them.
-    if saringan.urut in ATTENTION and not (saringan.status or saringan.ketepatan):
+    if saringan.urut in ATTENTION and not (
+        saringan.status or saringan.ketepatan or saringan.perhatian
+    ):
         return [case((OPEN, 0), else_=1), *order]
     return order
 

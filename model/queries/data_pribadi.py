@@ -34,6 +34,7 @@ def get_data_pribadi(session: Session, *, pengguna_id: int) -> dict[str, Any] | 
         ),
         "bukti": _rows(session, t.Bukti, col(t.Bukti.pelaku_id) == pengguna_id),
         "verifikasi": _rows(session, t.Verifikasi, col(t.Verifikasi.pelaku_id) == pengguna_id),
+        "kehadiran": _rows(session, t.Kehadiran, col(t.Kehadiran.pengguna_id) == pengguna_id),
         "tautan_layar": _rows(
             session, t.TautanLayar, col(t.TautanLayar.dibuat_oleh_id) == pengguna_id
         ),

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from model import tables as t
 from model.choices import StatusKeputusan
+from model.queries.keputusan_rakor import Induk, get_induk
 from model.queries.umum import search_clause
 from model.rules import days_late
 
@@ -49,13 +50,18 @@ class BarisKeputusan:
 
 @dataclass(frozen=True)
 class RincianKeputusan:
-    """A keputusan with everything around it."""
+    """A keputusan with everything around it: the meeting that took it, and what it is about."""
 
     baris: BarisKeputusan
+    induk: Induk
     uraian: str
     pd_nama: str | None
     aksi_kode: str | None
     aksi_judul: str | None
+    rakor_id: int | None
+    rakor: str | None
+    rakor_mulai: date | None
+    tentang: str
 
 
 def _baris_query() -> Select[Any]:
@@ -135,9 +141,15 @@ def get_rincian_keputusan(session: Session, *, kode: str, hari: date) -> Rincian
     k, pd, aksi = t.Keputusan, t.PerangkatDaerah, t.RencanaAksi
     row = session.execute(_baris_query().where(col(k.kode) == kode)).one()
     around = (
-        sqlalchemy.select(col(k.uraian), col(pd.nama), col(aksi.kode), col(aksi.judul))
+        sqlalchemy.select(
+            col(k.id), col(k.uraian), col(pd.nama), col(aksi.kode), col(aksi.judul),
+            col(k.rakor_id), col(t.Rakor.tema), col(t.Rakor.mulai), col(k.tentang),
+        )
         .join(pd, col(pd.id) == col(k.pd_id), isouter=True)
         .join(aksi, col(aksi.id) == col(k.aksi_id), isouter=True)
+        .join(t.Rakor, col(t.Rakor.id) == col(k.rakor_id), isouter=True)
         .where(col(k.kode) == kode)
-    )
-    return RincianKeputusan(BarisKeputusan(*row, hari=hari), *session.execute(around).one())
+    )  # fmt: skip
+    keputusan_id, *values = session.execute(around).one()
+    induk = get_induk(session, keputusan_id=keputusan_id)
+    return RincianKeputusan(BarisKeputusan(*row, hari=hari), induk, *values)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from model import tables as t
 from model.choices import KeadaanRakor, ModeLayar
+from model.tables.base import enum_column
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,21 @@ class Waktu:
     berjalan_sejak: datetime | None
 
 
+# Written out in the statement: else SQLite does not see that the unique index of it serves.
+_BERLANGSUNG = bindparam(
+    "berlangsung",
+    KeadaanRakor.BERLANGSUNG,
+    type_=enum_column(KeadaanRakor, "keadaan"),
+    literal_execute=True,
+)
+
+
 def get_denyut(session: Session) -> Denyut:
     """Return the heartbeat: one row by primary key and one by a unique index, whatever there is."""
     rakor, layar = t.Rakor, t.KeadaanLayar
     query = (
         select(col(t.VersiData.nomor), col(rakor.id), col(layar.nomor))
-        .join_from(t.VersiData, rakor, col(rakor.keadaan) == KeadaanRakor.BERLANGSUNG, isouter=True)
+        .join_from(t.VersiData, rakor, col(rakor.keadaan) == _BERLANGSUNG, isouter=True)
         .join(layar, col(layar.rakor_id) == col(rakor.id), isouter=True)
     )
     versi, rakor_id, nomor = session.execute(query).one()

@@ -43,9 +43,15 @@ class RingkasanPokja:
         return self.per_status.get(StatusAksi.TERKENDALA, 0)
 
 
-def list_ringkasan_pokja(session: Session, *, hari: date) -> list[RingkasanPokja]:
-    """Return the state of each pokja in the official order; a pokja without data counts zeros."""
-    batas = get_aturan(session, hari=hari).batas_prioritas
+def list_ringkasan_pokja(
+    session: Session, *, hari: date, batas: int | None = None
+) -> list[RingkasanPokja]:
+    """Return the state of each pokja in the official order; a pokja without data counts zeros.
+
+    `batas` is the besaran from which a risiko is a priority, for callers that have the rules.
+    """
+    if batas is None:
+        batas = get_aturan(session, hari=hari).batas_prioritas
     per_id = {p.id: RingkasanPokja(p.nama, p.singkat) for p in list_pokja(session)}
     for tabel, kolom in (
         (t.Permasalahan, "permasalahan"), (t.Solusi, "solusi"), (t.Risiko, "risiko"),

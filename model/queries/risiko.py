@@ -199,6 +199,16 @@ def list_risiko(
     return [_baris(row, aturan, counts) for row in rows]
 
 
+def baris_of(session: Session, ids: list[int], aturan: Aturan) -> list[tuple[int, BarisRisiko]]:
+    """Return the risiko with these ids, each with the id of its pokja, highest first."""
+    r = t.Risiko
+    order = (col(r.besaran_saat_ini), col(r.dampak_saat_ini), col(r.id))
+    query = _baris_query().where(col(r.id).in_(ids)).order_by(*(kolom.desc() for kolom in order))
+    rows = session.execute(query).all()
+    counts = _count_penanganan(session, ids)
+    return [(row[0].pokja_id, _baris(row, aturan, counts)) for row in rows]
+
+
 def count_risiko(
     session: Session, *, hari: date, saringan: SaringanRisiko = SaringanRisiko()
 ) -> int:

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import Boolean, Date, Select, select
+from sqlalchemy import Boolean, Date, Select, Time, select
 from sqlmodel import Session, col
 
 from model import tables as t
 from model.choices import Tindakan
 from model.errors import PerubahanKolom
-from model.format import KOSONG, tanggal, waktu
+from model.format import KOSONG, jam, tanggal, waktu
 from model.labels import PILIHAN_KOLOM, label_of, nama_kolom
 from model.queries.umum import nama_pelaku
 from model.tables.base import UtcDateTime
 
-Dirujuk = type[t.Tercatat | t.PerangkatDaerah | t.KategoriRisiko | t.Pokja | t.Pengguna]
+Dirujuk = type[
+    t.Tercatat | t.PerangkatDaerah | t.KategoriRisiko | t.Pokja | t.Pengguna | t.Rakor | t.SesiRakor
+]
 
 RUJUKAN: dict[str, Dirujuk] = {
     "isu_id": t.IsuStrategis,
@@ -30,6 +32,8 @@ RUJUKAN: dict[str, Dirujuk] = {
     "pokja_id": t.Pokja,
     "pelaku_id": t.Pengguna,
     "pengguna_id": t.Pengguna,
+    "rakor_id": t.Rakor,
+    "sesi_id": t.SesiRakor,
 }
 
 NAMA_RUJUKAN: dict[Dirujuk, str] = {
@@ -37,6 +41,8 @@ NAMA_RUJUKAN: dict[Dirujuk, str] = {
     t.KategoriRisiko: "nama",
     t.Pokja: "nama",
     t.Pengguna: "nama",
+    t.Rakor: "tema",
+    t.SesiRakor: "nama",
 }
 
 
@@ -47,6 +53,7 @@ def _named(*kinds: type) -> frozenset[str]:
 
 
 YA_TIDAK, TANGGAL, WAKTU = _named(Boolean), _named(Date), _named(UtcDateTime)
+JAM = _named(Time)
 
 # What a stored reference such as ("pd_id", "7") is called.
 Names = dict[tuple[str, str], str]
@@ -98,6 +105,8 @@ def in_words(kolom: str, value: str | None, names: Names) -> str:
             return waktu(datetime.fromisoformat(value))
         if kolom in TANGGAL:
             return tanggal(date.fromisoformat(value))
+        if kolom in JAM:
+            return jam(time.fromisoformat(value))
     except ValueError:
         pass  # written when the column held something else
     return value
@@ -108,18 +117,24 @@ def riwayat_query() -> Select[t.Riwayat, str]:
     return select(t.Riwayat, nama_pelaku(t.Riwayat))
 
 
-def _baris(session: Session, query: Select[t.Riwayat, str]) -> list[BarisRiwayat]:
+def lines_in_words(
+    session: Session, query: Select[t.Riwayat, str]
+) -> list[tuple[tuple[str, int], BarisRiwayat]]:
+    """Return the lines of a `riwayat_query` in words, each with the table and row it is about."""
     daftar = session.execute(query).all()
     names = names_of(session, (riwayat for riwayat, _ in daftar))
     return [
-        BarisRiwayat(
-            riwayat.pada,
-            pelaku,
-            riwayat.asal,
-            riwayat.tindakan,
-            nama_kolom(riwayat.tabel, riwayat.kolom),
-            in_words(riwayat.kolom, riwayat.sebelum, names),
-            in_words(riwayat.kolom, riwayat.sesudah, names),
+        (
+            (riwayat.tabel, riwayat.baris_id),
+            BarisRiwayat(
+                riwayat.pada,
+                pelaku,
+                riwayat.asal,
+                riwayat.tindakan,
+                nama_kolom(riwayat.tabel, riwayat.kolom),
+                in_words(riwayat.kolom, riwayat.sebelum, names),
+                in_words(riwayat.kolom, riwayat.sesudah, names),
+            ),
         )
         for riwayat, pelaku in daftar
     ]
@@ -135,7 +150,7 @@ def list_riwayat(
         .order_by(col(t.Riwayat.id).desc())
         .limit(sebanyak)
     )
-    return _baris(session, query)
+    return [baris for _, baris in lines_in_words(session, query)]
 
 
 def list_perubahan(
@@ -153,5 +168,5 @@ def list_perubahan(
     )
     return [
         PerubahanKolom(baris.kolom, baris.sebelum, baris.sesudah, baris.pelaku, baris.pada)
-        for baris in _baris(session, query)
+        for _, baris in lines_in_words(session, query)
     ]

@@ -108,6 +108,12 @@ def ketepatan_clause(ketepatan: Ketepatan, hari: date) -> ColumnElement[bool]:
             return and_(OPEN, tenggat >= today, not_(and_(soon, behind)))
 
 
+def perhatian_clause(hari: date) -> ColumnElement[bool]:
+    """Return that an action is late or blocked; what is blocked is open."""
+    blocked = col(RencanaAksi.status) == StatusAksi.TERKENDALA
+    return or_(ketepatan_clause(Ketepatan.TERLAMBAT, hari), blocked)
+
+
 def nama_pelaku(
     kind: type[Riwayat | Pemutakhiran | PenilaianRisiko | Verifikasi],
 ) -> ColumnElement[str]:

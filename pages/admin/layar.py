@@ -4,22 +4,16 @@ import streamlit as st
 
 from model.clock import now
 from model.commands.layar import TautanBaru, create_layar, new_tautan, revoke_layar
-from model.config import settings
 from model.isian_pengguna import IsianLayar
 from model.permissions import Hak
 from model.queries.layar import BarisLayar, KeadaanLayar, list_layar
 from pages.shared import data, forms, html
 from pages.shared.akses import require_pelaku
 from pages.shared.akun import act
+from pages.shared.alamat import origin
 from pages.shared.tautan import LAYAR_MASUK
 
 pelaku = require_pelaku(Hak.KELOLA_LAYAR)
-
-
-def origin() -> str:
-    """Return the address of this server as people reach it, without a path."""
-    public = settings().forum_alamat_publik
-    return public or "/".join((st.context.url or "").split("/")[:3])
 
 
 def show_tautan(layar: TautanBaru) -> None:

@@ -5,6 +5,7 @@ from model.queries.rincian import get_rincian_aksi
 from pages.shared import data, html, rincian
 from pages.shared.akses import require_pelaku
 from pages.shared.bukti import may_download, show_bukti
+from pages.shared.tampil import show_tampil
 from pages.shared.tanggapan import show_tanggapan
 
 pelaku = require_pelaku()
@@ -29,6 +30,7 @@ def draw_pemutakhiran(kode: str, unduh: bool) -> None:
     html.show("aksi/pemutakhiran.html", isi=isi, unduh=unduh)
 
 
+show_tampil(objek, pelaku)
 data.draw(
     draw_isi,
     kode=objek.kode,

@@ -1,45 +1,37 @@
 """The slides of a rakor, in order, as HTML."""
 
-import hashlib
-from dataclasses import dataclass, field
+from model.queries.rakor import BarisAgenda
+from model.tayangan import IsiDeck, IsiObjek
+from pages.layar import slide_forum, slide_objek, slide_pokja
+from pages.layar.bingkai import Bingkai
+from pages.layar.slide import Deck, Slide
 
-from model.tayangan import IsiDeck
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One slide as HTML. `kunci` names it, such as `peta.keuangan`; `sidik` tells two states apart.
-
-    `kelompok` and `judul` are what the moderator reads in the list of slides.
-    """
-
-    kunci: str
-    kelompok: str
-    judul: str
-    agenda_id: int | None
-    html: str
-    sidik: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sidik", hashlib.sha256(self.html.encode()).hexdigest()[:12])
-
-
-@dataclass(frozen=True)
-class Deck:
-    """All slides of a rakor (None: of the forum, when there is no rakor) in their order."""
-
-    rakor_id: int | None
-    nama: str
-    slide: tuple[Slide, ...]
-
-    def find(self, kunci: str) -> Slide | None:
-        """Return the slide of this name, None when the deck has none."""
-        return next((slide for slide in self.slide if slide.kunci == kunci), None)
+__all__ = ["Deck", "Slide", "make_deck", "make_objek"]
 
 
 def make_deck(isi: IsiDeck, alamat: str) -> Deck:
     """Return the slides; `alamat` is the address of the dashboard that QR codes lead to."""
+    bingkai = Bingkai(isi.kepala, alamat)
+    slide = [slide_forum.make_judul(bingkai, isi)]
+    per_pokja = {pokja.id: pokja for pokja in isi.pokja}
+    shown: set[int] = set()
+    # Without a rakor there is no agenda: then the nine pokja in the official order.
+    for satu in isi.agenda or [_turn_of(pokja.id) for pokja in isi.pokja]:
+        if satu.pokja_id is None:
+            slide.append(slide_forum.make_acara(bingkai, satu, isi.agenda.index(satu) + 1))
+        elif satu.pokja_id not in shown:  # its names are taken; a second turn shows the same
+            shown.add(satu.pokja_id)
+            agenda = satu if isi.agenda else None
+            slide += slide_pokja.make_pokja(bingkai, isi, per_pokja[satu.pokja_id], agenda)
+    slide += slide_forum.make_forum(bingkai, isi)
     rakor = isi.rakor
-    nama = rakor.tema if rakor else "Forum koordinasi perangkat daerah"
-    judul = Slide("judul", "Pembukaan", "Judul", None, f"<h1>Rakor</h1><p>{alamat}</p>")
-    return Deck(rakor.id if rakor else None, nama, (judul,))
+    return Deck(rakor.id if rakor else None, bingkai.nama, tuple(slide), bingkai.per)
+
+
+def _turn_of(pokja_id: int) -> BarisAgenda:
+    return BarisAgenda(0, 0, 0, "", 0, None, pokja_id, None, None)
+
+
+def make_objek(isi: IsiObjek, alamat: str) -> Slide:
+    """Return the slide of one risiko or one rencana aksi."""
+    return slide_objek.make_objek(Bingkai(isi.kepala, alamat), isi)

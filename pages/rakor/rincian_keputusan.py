@@ -7,6 +7,7 @@ from model.isian_keputusan import IsianJawaban
 from model.permissions import Hak, Pelaku
 from model.queries.keputusan import get_rincian_keputusan
 from model.queries.objek import Objek
+from pages.rakor.tindak import show_jadikan
 from pages.shared import data, forms, html, rincian
 from pages.shared.akses import require_pelaku
 
@@ -38,6 +39,15 @@ def answer(objek: Objek, pelaku: Pelaku) -> None:
 
 
 data.draw(draw_isi, kode=objek.kode)
+if objek.ditarik_pada is None and objek.nilai["aksi_id"] is None:
+    show_jadikan(
+        pelaku,
+        kode=objek.kode,
+        row_id=objek.id,
+        versi=objek.versi,
+        pokja_id=objek.pokja_id,
+        induk=data.read_today(get_rincian_keputusan, kode=objek.kode).induk,
+    )
 if objek.ditarik_pada is None and rincian.may_change(pelaku, objek, Hak.MUTAKHIRKAN):
     answer(objek, pelaku)
 rincian.finish(objek, pelaku)

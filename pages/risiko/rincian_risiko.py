@@ -12,6 +12,7 @@ from pages.charts.risiko import chart_penilaian
 from pages.shared import data, html, rincian
 from pages.shared.akses import require_pelaku
 from pages.shared.chart import Bagan, show_chart
+from pages.shared.tampil import show_tampil
 from pages.shared.tanggapan import show_tanggapan
 from pages.shared.tautan import RINCIAN, url
 
@@ -59,6 +60,7 @@ def draw_penilaian(risiko_id: int) -> None:
     html.show("risiko/penilaian.html", daftar=newest_first.to_dict("records"))
 
 
+show_tampil(objek, pelaku)
 data.draw(draw_posisi, kode=objek.kode)
 left, right = st.columns([5, 3], gap="medium")
 with left:

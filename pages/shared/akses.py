@@ -23,19 +23,26 @@ KUKI_AMAN = f"__Host-{KUKI}"  # browsers take it over https only, and from nobod
 # Use is noted this often, not on every run: a note is a write.
 SELANG = timedelta(minutes=1)
 
-# Who was found at the start of this run; each run has a thread of its own.
+# Who was found at the start of this run, and whether the browser asked for the run by itself; runs
+# that go on at the same time have threads of their own.
 _run = threading.local()
+
+
+def note_unattended() -> None:
+    """Note that nobody asked for the run that is about to start: other people saved something."""
+    _run.unattended = True
 
 
 def begin_run() -> SesiAktif | None:
     """Find out, for the run that starts, who is at the screen; None when nobody is signed in."""
-    _run.sesi = None
+    unattended = getattr(_run, "unattended", False)
+    _run.sesi, _run.unattended = None, False
     token = token_of(st.context.cookies)
     if token:
         with read_session() as session:
             _run.sesi = get_sesi(session, token=token, saat=now())
     sesi: SesiAktif | None = _run.sesi
-    if sesi is not None and now() - sesi.dipakai_pada > SELANG:
+    if sesi is not None and not unattended and now() - sesi.dipakai_pada > SELANG:
         with open_session(sesi.pelaku) as session:
             touch_sesi(session, sesi_id=sesi.id)
     return sesi
@@ -84,6 +91,16 @@ def recall(key: str, default: Any = None) -> Any:
 def is_kept(key: str) -> bool:
     """Return whether a value or a widget of this name lived through to this run."""
     return key in st.session_state
+
+
+def seen_versi(key: str, versi: int) -> int:
+    """Return which version of a row the person saw when pressing; `versi` is that of this run.
+
+    A run begins by reading anew, so its own version would hide what others saved meanwhile.
+    """
+    seen: int = recall(f"{key}.terlihat", versi)
+    remember(f"{key}.terlihat", versi)
+    return seen
 
 
 def forget(prefix: str) -> None:

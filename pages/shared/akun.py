@@ -13,12 +13,21 @@ from pages.shared.akses import toast_next_run
 from pages.shared.unduh import file_name
 
 
-def act(command: Callable[..., Any], message: str, *, pelaku: Pelaku, **arguments: Any) -> None:
-    """Run a command that a button stands for, then show the page anew."""
+def act(
+    command: Callable[..., Any],
+    message: str,
+    *,
+    pelaku: Pelaku,
+    selesai: Callable[[], None] | None = None,
+    **arguments: Any,
+) -> None:
+    """Run a command that a button stands for, then `selesai`, and show the page anew."""
     saved = data.save(command, pelaku=pelaku, **arguments)
     if not saved.ok:
         forms.show_refusal(saved.refusal)
         return
+    if selesai:
+        selesai()
     toast_next_run(message)
     st.rerun()
 

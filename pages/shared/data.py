@@ -31,6 +31,11 @@ def begin_run() -> None:
         _run.versi, _run.contoh = get_keadaan_data(session)
 
 
+def shown_versi() -> int:
+    """Return the data version that this run shows."""
+    return _run.versi  # type: ignore[no-any-return]
+
+
 def is_contoh() -> bool:
     """Return whether the store holds example data, which every screen and file must say."""
     return _run.contoh  # type: ignore[no-any-return]
@@ -113,6 +118,11 @@ def draw(drawing: Callable[..., Result], **args: Any) -> Result:
     `drawing` may look at nothing but its arguments and reads of the store.
     """
     return _drawn(_key(drawing, args), drawing, args)
+
+
+def make(function: Callable[..., Result], **args: Any) -> Result:
+    """Return what a function makes of the store by itself, kept while nothing has changed."""
+    return _drawn(_key(function, args), function, args)
 
 
 def draw_same(drawing: Callable[..., None], recipe: partial[Any], *args: str) -> None:

@@ -1,7 +1,7 @@
 """Filters that live in the address: one function per filter, bad values noticed and left out."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -96,12 +96,16 @@ def select_choice(
     return by_label.get(chosen or default.label, default)
 
 
+def select_named(label: str, options: Mapping[str, Option], *, key: str) -> Option:
+    """Return one of the options, called by their labels, from a box; the first stands by itself."""
+    _notice_unknown(key, label, options.__contains__)
+    chosen = st.selectbox(label, list(options), key=key, bind="query-params")
+    return options.get(chosen, next(iter(options.values())))
+
+
 def select_order(label: str, kind: type[Kind], *, key: str = "urut") -> Kind:
     """Return one of many orders from a box bound to the address; the first stands by itself."""
-    by_label = {member.label: member for member in kind}
-    _notice_unknown(key, label, by_label.__contains__)
-    chosen = st.selectbox(label, list(by_label), key=key, bind="query-params")
-    return by_label.get(chosen, next(iter(kind)))
+    return select_named(label, {member.label: member for member in kind}, key=key)
 
 
 def select_yes(label: str, *, key: str) -> bool:

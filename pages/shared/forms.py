@@ -6,7 +6,7 @@ was opened, whatever others save meanwhile.
 
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from datetime import date
+from datetime import date, time
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
 import streamlit as st
@@ -158,8 +158,13 @@ def _input(key: str, name: str, field: FieldInfo, value: Any, options: Options) 
         return st.checkbox(label, value=bool(value), key=key, help=note)
     if kind is date:
         return st.date_input(label, value=value, key=key, help=note, format="DD/MM/YYYY")
+    if kind is time:
+        return st.time_input(label, value=value, key=key, help=note, step=300)
     if kind is int:
-        return st.number_input(label, 0, 100, int(value or 0), step=5, key=key, help=note)
+        least, greatest = _limits(field)
+        return st.number_input(
+            label, least, greatest, int(value or least), step=5, key=key, help=note
+        )
     most = _max_length(field)
     if most > 200:
         return st.text_area(
@@ -173,6 +178,12 @@ def _members(field: FieldInfo, kind: Any) -> list[Choice]:
     if get_origin(field.annotation) is Literal:
         return list(get_args(field.annotation))
     return list(kind) if isinstance(kind, type) and issubclass(kind, Choice) else []
+
+
+def _limits(field: FieldInfo) -> tuple[int, int]:
+    """Return the smallest and the largest whole number of a field."""
+    least = next((m.ge for m in field.metadata if hasattr(m, "ge")), 0)
+    return least, next((m.le for m in field.metadata if hasattr(m, "le")), 100)
 
 
 def _max_length(field: FieldInfo) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from model import format as id_format
 from model.choices import Ketepatan, Peran, Posisi, StatusAksi
@@ -27,10 +28,14 @@ def _environment() -> Environment:
         "tanggal",
         "tanggal_pendek",
         "waktu",
+        "rentang_tanggal",
+        "jam",
         "angka",
         "bagian",
         "persen",
+        "menit_detik",
         "lama",
+        "lama_menit",
         "ukuran",
         "perangkat",
     ):
@@ -47,6 +52,11 @@ def _environment() -> Environment:
     return environment
 
 
+def trusted(rendered: str) -> Markup:
+    """Return HTML that templates of ours (`pages.layar`) rendered, for use inside another one."""
+    return Markup(rendered)  # noqa: S704
+
+
 def render(template: str, **context: Any) -> str:
     """Return a template of `pages/shared/templates` filled in."""
     return _environment().get_template(template).render(**context)
@@ -55,3 +65,8 @@ def render(template: str, **context: Any) -> str:
 def show(template: str, **context: Any) -> None:
     """Show a template on the page. Links to our own pages work without a reload (forum.js)."""
     st.html(f'<div class="forum">{render(template, **context)}</div>')
+
+
+def show_around(template: str, **context: Any) -> None:
+    """Show a template with slides in it: outside of `.forum`, whose look would reach into them."""
+    st.html(render(template, **context))

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from model.permissions import Hak, Pelaku, may_somewhere
-from pages.shared import akses, data, filters, html, kotak
+from pages.shared import akses, data, filters, html, kotak, langsung
 from pages.shared.tautan import (
     AKUN,
     AUDIT,
@@ -102,7 +102,8 @@ HALAMAN = (
     Halaman("rakor/sejak.py", "Sejak Rakor Lalu", "compare_arrows", SEJAK, bagian=BAGIAN_RAKOR),
     Halaman("rakor/keputusan.py", "Keputusan", "gavel", KEPUTUSAN, bagian=BAGIAN_RAKOR),
     Halaman("rakor/rincian_rakor.py", "Rincian Rakor", "event_note", RINCIAN_RAKOR, menu=False),
-    Halaman("rakor/hadir.py", "Kehadiran", "how_to_reg", HADIR, menu=False, hak=Hak.HADIR),
+    # Whoever may not record themselves reads there that the sekretariat does.
+    Halaman("rakor/hadir.py", "Kehadiran", "how_to_reg", HADIR, menu=False),
     Halaman("rakor/notulen.py", "Notulen", "description", NOTULEN, menu=False),
     Halaman(
         "rakor/tutup.py",
@@ -222,6 +223,7 @@ def navigate() -> None:
         pelaku=pelaku,
         belum_dibaca=kotak.in_words(belum_dibaca) if belum_dibaca else None,
     )
+    langsung.place(data.shown_versi())
     try:
         page.run()
     finally:

@@ -35,6 +35,7 @@ class PilihanAksi:
     sampai: date | None = None
     cari: str = ""
     urut: UrutAksi = UrutAksi.TENGGAT
+    perhatian: bool = False
 
     @property
     def saringan(self) -> SaringanAksi:
@@ -49,6 +50,7 @@ class PilihanAksi:
             tenggat_sampai=self.sampai,
             cari=self.cari,
             urut=self.urut,
+            perhatian=self.perhatian,
         )
 
     @property
@@ -69,6 +71,7 @@ class PilihanAksi:
         return kalimat_daftar(
             jumlah,
             what,
+            "terlambat atau terkendala" if self.perhatian else "",
             f"status {_any_of(s.label for s in self.status)}" if self.status else "",
             f"verifikasi {_any_of(v.label.lower() for v in self.verifikasi)}"
             if self.verifikasi
@@ -112,8 +115,11 @@ def choose_aksi() -> PilihanAksi:
             ketepatan = filters.select_many("Ketepatan", Ketepatan, key="ketepatan")
         with more, st.popover("Lainnya", icon=":material/tune:", width="stretch"):
             pd = filters.select_perangkat_daerah("Penanggung jawab")
+            perhatian = filters.select_yes("Terlambat atau terkendala", key="perhatian")
             verifikasi = filters.select_many("Verifikasi", KeadaanVerifikasi, key="verifikasi")
             dari = filters.input_date("Tenggat dari", key="dari")
             sampai = filters.input_date("Tenggat sampai", key="sampai")
             urut = filters.select_order("Urutan", UrutAksi)
-    return PilihanAksi(pokja, pd, status, ketepatan, verifikasi, dari, sampai, cari, urut)
+    return PilihanAksi(
+        pokja, pd, status, ketepatan, verifikasi, dari, sampai, cari, urut, perhatian
+    )

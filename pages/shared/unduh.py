@@ -70,7 +70,12 @@ def _offer(
 
 
 def download_table(
-    nama: str, judul: str, kolom: list[Kolom], rows: Callable[[], list[Any]], saringan: str = ""
+    nama: str,
+    judul: str,
+    kolom: list[Kolom],
+    rows: Callable[[], list[Any]],
+    saringan: str = "",
+    label: str = "Unduh tabel",
 ) -> None:
     """Offer all rows of a table as CSV and XLSX; `saringan` says in words what it holds."""
 
@@ -81,7 +86,13 @@ def download_table(
         "xlsx": ("Excel (XLSX)", XLSX, lambda: to_xlsx(tabel())),
         "csv": ("CSV", "text/csv", lambda: to_csv(tabel())),
     }
-    _offer("Unduh tabel", ":material/download:", nama, files, judul=judul, saringan=saringan)
+    _offer(label, ":material/download:", nama, files, judul=judul, saringan=saringan)
+
+
+def download_markdown(nama: str, judul: str, make: Make, saringan: str, label: str) -> None:
+    """Offer a text as a Markdown file."""
+    files = {"md": ("Markdown", "text/markdown", make)}
+    _offer(label, ":material/description:", nama, files, judul=judul, saringan=saringan)
 
 
 def download_chart(nama: str, judul: str, chart: Callable[[], Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from model.config import settings
@@ -18,10 +18,11 @@ from model.errors import SetupError
 from model.migrate import require_current
 from model.rahasia import rahasia
 from model.sandi import dummy_hash
-from pages.web import layar, masuk, oidc
+from pages.web import aliran, layar, masuk, oidc, tayang
 from pages.web.audit import give_audit
 from pages.web.bukti import give_bukti
 from pages.web.frame import ASET, Frame
+from pages.web.langsung import live
 from pages.web.pendengar import list_alamat, require_aman, set_nodelay
 from pages.web.penjaga import Penjaga
 from pages.web.sambungan import watch
@@ -50,6 +51,11 @@ ROUTES: Sequence[BaseRoute] = (
     Route("/sesi/keadaan", masuk.tell_sesi, methods=["GET"]),
     Route("/layar/masuk/{token}", layar.show_layar, methods=["GET"]),
     Route("/layar/masuk/{token}", layar.post_layar, methods=["POST"]),
+    Route("/layar", tayang.show_layar, methods=["GET"]),
+    Route("/layar/tampil", tayang.post_tampil, methods=["POST"]),
+    Route("/layar/unduh", tayang.give_berkas, methods=["GET"]),
+    WebSocketRoute("/layar/langsung", aliran.stream_layar),
+    WebSocketRoute("/langsung", aliran.stream_halaman),
     Route("/bukti/{bukti_id}", give_bukti),
     Route("/unduh/audit", give_audit),
 )
@@ -91,7 +97,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
     gc.collect()
     gc.freeze()
-    async with watch():
+    async with watch(), live():
         yield
 
 

@@ -61,6 +61,10 @@ def rewrite_shell(html: str, pengguna: str = "", *, layar: bool = False) -> str:
         f'<script src="/aset/istilah.js?v={version}" defer></script>'
         f'<script src="/aset/forum.js?v={version}" defer></script>'
         f'<script src="/aset/sesi.js?v={version}" defer></script>'
+        f'<script src="/aset/langsung.js?v={version}" defer></script>'
+        f'<link rel="stylesheet" href="/aset/layar.css?v={version}">'
+        f'<script src="/aset/muat.js?v={version}" defer></script>'
+        f'<script src="/aset/kendali.js?v={version}" defer></script>'
     )
     html = html.replace('<html lang="en">', '<html lang="id">')
     html = html.replace(JUDUL_STREAMLIT, "<title>Dasbor Rakor</title>")

@@ -90,4 +90,6 @@ def home_of(peran: Peran) -> str:
     """Return the page that somebody of this peran begins with."""
     if peran in MENULIS:
         return tautan.MENUNGGU
+    if peran == Peran.LAYAR:
+        return tautan.LAYAR
     return tautan.VERIFIKASI if peran == Peran.VERIFIKATOR else tautan.RINGKASAN

@@ -53,6 +53,11 @@ def own_origin(scope: Scope) -> str:
     return f"{'https' if is_https(scope) else 'http'}://{host_of(scope)}"
 
 
+def own_address(scope: Scope) -> str:
+    """Return the address of the dashboard for people elsewhere: the public one, when it has one."""
+    return settings().forum_alamat_publik or own_origin(scope)
+
+
 def cookies_of(scope: Scope) -> dict[str, str]:
     """Return the cookies of a request."""
     return cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))

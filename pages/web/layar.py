@@ -27,4 +27,4 @@ async def post_layar(request: Request) -> Response:
         masuk = await to_thread.run_sync(partial(pintu.sign_in_layar, token, asal_of(request)))
     except NotFound as refusal:
         return page("layar.html", 410, salah=str(refusal))
-    return await enter(request, masuk, "/")
+    return await enter(request, masuk, "")

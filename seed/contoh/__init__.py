@@ -5,23 +5,18 @@ strategis, 145 permasalahan, 147 solusi, 314 rencana aksi); every single row is 
 """
 
 from collections import defaultdict
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from model.choices import HasilVerifikasi, KeadaanVerifikasi, StatusAksi, Tindakan
-from model.clock import WIB
 from seed.contoh.berkas import bukti_contoh
 from seed.contoh.keadaan import Keadaan, keadaan_aksi, penilaian_risiko
 from seed.contoh.putusan import SESUAI, keputusan_contoh
-
-ASAL = "data contoh"
+from seed.contoh.rakor import Tempat, add_rakor
+from seed.contoh.rencana_rakor import diputuskan
+from seed.contoh.waktu import ASAL, at_work
 
 Row = dict[str, Any]
-
-
-def at_work(day: date, hour: int = 9) -> datetime:
-    """Return a moment in working hours of `day` in Jakarta."""
-    return datetime.combine(day, time(hour, 15), WIB)
 
 
 class Perakit:
@@ -53,6 +48,11 @@ class Perakit:
             self._pengguna[row["nama_masuk"]] = row_id = self._add("pengguna", **row)
             self._riwayat("pengguna", row_id, dibuat, {"pelaku": ASAL, "pelaku_id": None})
 
+    def add_rakor(self, pokja: list[tuple[str, str]]) -> None:
+        """Add the example rakor, after the people; `pokja` gives slug and name in order."""
+        self._pokja = {slug: nomor for nomor, (slug, _) in enumerate(pokja, start=1)}
+        add_rakor(self.baris, Tempat(self.acuan, pokja, self._pengguna, self.today))
+
     def _by(self, nama_masuk: str) -> Row:
         """Return who did something, as the tables keep it."""
         row_id = self._pengguna[nama_masuk]
@@ -72,7 +72,8 @@ class Perakit:
                 self._risiko(isu_id, None, risiko)
         for keputusan in texts["keputusan"]:
             row = keputusan_contoh(keputusan, self.acuan, self.today)
-            made = {"oleh": self._by("sekretariat"), "hari_lalu": keputusan["tercatat"]}
+            rakor, dibuat = diputuskan(self._pokja[slug], keputusan["tercatat"], self.today)
+            made: Row = {"oleh": self._by("sekretariat"), "dibuat": dibuat, "rakor_id": rakor}
             self._tercatat("keputusan", "K", row, *row, **made)
 
     def _permasalahan(self, isu_id: int, teks: Row) -> None:
@@ -210,14 +211,14 @@ class Perakit:
         teks: Row,
         *kolom: str,
         oleh: Row | None = None,
-        hari_lalu: int = 330,
+        dibuat: datetime | None = None,
         **lain: Any,
     ) -> int:
         """Add an edited row with its code and the riwayat of its making; return its id."""
         awalan = f"{self.pokja_kode}-{huruf}"
         self._nomor[awalan] += 1
         lebar = 1 if huruf == "I" else 2
-        dibuat = at_work(self.today - timedelta(days=hari_lalu), 10)
+        dibuat = dibuat or at_work(self.today - timedelta(days=330), 10)
         row_id = self._add(
             tabel,
             kode=f"{awalan}{self._nomor[awalan]:0{lebar}d}",

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from model import tables as t
 from model.choices import HasilVerifikasi, JenisPesan, Tindakan
 from model.commands.pesan import penerima_aksi, penerima_risiko
-from seed.contoh import ASAL, at_work
+from seed.contoh.waktu import ASAL, at_work
 
 TEKS = Path(__file__).with_suffix(".toml")
 SEBUTAN = re.compile(r"@\{([a-z.-]+[0-9]?)\}")

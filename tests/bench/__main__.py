@@ -20,6 +20,7 @@ from model.clock import today
 from tests.bench.halaman import HALAMAN
 from tests.bench.klien import Sesi
 from tests.bench.laporan import Baris, Hasil, write
+from tests.bench.layar import measure_layar
 from tests.bench.masuk import measure_masuk
 from tests.bench.server import ROOT, Server, serve
 
@@ -172,8 +173,10 @@ def main() -> None:
                 results[aksi] = asyncio.run(measure(server, empty_server, url, args.ulang))
             results[aksi].basis_data = database_time(url)
             results[aksi].simpan = save_rates(url)
-        biaya = measure_masuk(f"sqlite:///{Path(folder) / '314.db'}")
-    write(results, biaya, today(), to_docs=args.tulis)
+        small = f"sqlite:///{Path(folder) / '314.db'}"
+        biaya = measure_masuk(small)
+        tayangan = measure_layar(small)
+    write(results, biaya, tayangan, today(), to_docs=args.tulis)
 
 
 if __name__ == "__main__":

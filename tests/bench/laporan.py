@@ -12,12 +12,13 @@ import psutil
 
 from model.db import sqlite_driver
 from model.format import angka, tanggal
+from tests.bench.layar import Tayangan
 from tests.bench.masuk import Biaya
 from tests.bench.server import ROOT
 
 MARK = {
     nama: re.compile(rf"(<!-- {nama} -->\n).*?(<!-- /{nama} -->)", re.DOTALL)
-    for nama in ("hasil", "basis data", "simpan", "masuk")
+    for nama in ("hasil", "basis data", "simpan", "masuk", "layar")
 }
 
 
@@ -47,13 +48,16 @@ class Hasil:
     simpan: list[tuple[str, float, float]] = field(default_factory=list)
 
 
-def write(results: dict[int, Hasil], biaya: Biaya, day: date, *, to_docs: bool) -> None:
+def write(
+    results: dict[int, Hasil], biaya: Biaya, tayangan: Tayangan, day: date, *, to_docs: bool
+) -> None:
     """Print the tables; with `to_docs` also put them between the marks of docs/kinerja.md."""
     tables = {
         "hasil": report(results, day),
         "basis data": report_basis_data(results),
         "simpan": report_simpan(results),
         "masuk": report_masuk(biaya),
+        "layar": report_layar(tayangan),
     }
     sys.stdout.write("\n".join(tables.values()))
     if to_docs:
@@ -74,6 +78,23 @@ def report_masuk(biaya: Biaya) -> str:
         "halaman kosong di balik penjaga, p50": f"{angka(biaya.berpenjaga, 2)} ms",
         "halaman kosong tanpa penjaga, p50": f"{angka(biaya.tanpa_penjaga, 2)} ms",
         "× tanpa penjaga": angka(biaya.berpenjaga / biaya.tanpa_penjaga, 2),
+    }
+    lines = ["| yang diukur | hasil |", "|---|--:|", *(f"| {k} | {v} |" for k, v in rows.items())]
+    return "\n".join(lines) + "\n"
+
+
+def report_layar(tayangan: Tayangan) -> str:
+    """Return the table of what screens cost that follow one moderator."""
+    rows = {
+        "layar terhubung": angka(tayangan.layar),
+        "dari tekanan tersimpan sampai tampil, p50": f"{angka(tayangan.p50)} ms",
+        "dari tekanan tersimpan sampai tampil, p95": f"{angka(tayangan.p95)} ms",
+        "dari tekanan tersimpan sampai tampil, paling lama": f"{angka(tayangan.paling_lama)} ms",
+        "pemutakhiran sampai layar terakhir, p50": f"{angka(tayangan.simpan_p50)} ms",
+        "pemutakhiran sampai layar terakhir, paling lama": f"{angka(tayangan.simpan_terakhir)} ms",
+        "satu inti saat tidak ada yang berubah": f"{angka(tayangan.inti_diam, 1)} %",
+        "satu inti saat dipandu dua kali per detik": f"{angka(tayangan.inti_dipandu, 1)} %",
+        "memori per layar": f"{angka(tayangan.kib_per_layar)} KiB",
     }
     lines = ["| yang diukur | hasil |", "|---|--:|", *(f"| {k} | {v} |" for k, v in rows.items())]
     return "\n".join(lines) + "\n"

@@ -9,10 +9,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from model.choices import Peran
+from model.choices import KeadaanRakor, Peran
+from model.commands.panduan import steer
+from model.commands.rakor import open_rakor
 from model.config import ROOT
+from model.db import open_session, read_session
+from model.queries.rakor import list_rakor
 from tests.browser.peladen import Peladen
 from tests.browser.peramban import LAPTOP, PONSEL, new_context, open_halaman, peramban, settle
+from tests.orang import SISTEM
+from tests.rapat import keputusan
+from tests.stores import configured
 
 FOLDER = ROOT / "docs" / "gambar"
 
@@ -53,6 +60,16 @@ GAMBAR = (
     Gambar("pengguna", "/pengguna", peran=Peran.ADMIN),
     Gambar("audit", "/audit?kode=KEU-A03", (1366, 900), peran=Peran.ADMIN),
     Gambar("layar-rapat", "/layar-rapat"),
+    Gambar("rakor", "/rakor"),
+    Gambar("sejak", "/sejak-rakor", (1366, 1000)),
+    Gambar("notulen", "/notulen?rakor=1", (1366, 1000)),
+)
+
+# Slides of the rakor that runs, and who looks at what while it does.
+SLIDE = ("judul", "ringkasan.keuangan", "peta.keuangan", "aksi.kepegawaian", "sejak")
+SELAMA_RAKOR = (
+    Gambar("kendali", "/kendali", (1366, 1000)),
+    Gambar("kendali-ponsel", "/kendali", PONSEL),
 )
 
 
@@ -78,6 +95,42 @@ def snap_conflict(browser: Browser, server: Peladen) -> None:
     snap(pages[1], "bentrok")
 
 
+def open_prepared(server: Peladen) -> None:
+    """Let the rakor that the example prepares run, with keputusan and something on its screens."""
+    with configured(server.basis_data):
+        with read_session() as session:
+            rakor = next(r for r in list_rakor(session) if r.keadaan == KeadaanRakor.DISIAPKAN)
+        with open_session(SISTEM) as session:
+            open_rakor(session, pelaku=SISTEM, row_id=rakor.id, versi=rakor.versi)
+        keputusan(rakor.id, "Menyusun jadwal penagihan piutang pajak sampai akhir triwulan")
+        keputusan(rakor.id, "Menetapkan batas waktu pembersihan data aset", "Aset", tenggat=None)
+        with open_session(SISTEM) as session:
+            steer(session, pelaku=SISTEM, rakor_id=rakor.id, slide="peta.keuangan")
+
+
+def snap_slide(browser: Browser, server: Peladen) -> None:
+    """Save slides as the screens show them."""
+    page = new_context(browser, server.alamat, token=server.sign_in(Peran.PIMPINAN)).new_page()
+    for kunci in SLIDE:
+        page.goto(f"/layar?slide={kunci}")
+        page.wait_for_function("document.fonts.status === 'loaded'")
+        snap(page, f"layar-{kunci.partition('.')[0]}")
+
+
+def take(browser: Browser, server: Peladen, gambar: Gambar) -> None:
+    """Take one screenshot in a window of its own."""
+    token = server.sign_in(gambar.peran, gambar.milik) if gambar.peran else ""
+    context = new_context(browser, server.alamat, gambar.ukuran, token=token)
+    page = context.new_page()
+    page.emulate_media(color_scheme=gambar.tema)  # type: ignore[arg-type]
+    if gambar.peran:
+        open_halaman(page, gambar.alamat)
+    else:
+        page.goto(gambar.alamat)
+    snap(page, gambar.nama)
+    context.close()
+
+
 def main() -> None:
     """Fill a store, start a server on it and take the pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -89,16 +142,11 @@ def main() -> None:
         own.mkdir()
         with Peladen(store, own) as server, peramban() as browser:
             for gambar in GAMBAR:
-                token = server.sign_in(gambar.peran, gambar.milik) if gambar.peran else ""
-                context = new_context(browser, server.alamat, gambar.ukuran, token=token)
-                page = context.new_page()
-                page.emulate_media(color_scheme=gambar.tema)  # type: ignore[arg-type]
-                if gambar.peran:
-                    open_halaman(page, gambar.alamat)
-                else:
-                    page.goto(gambar.alamat)
-                snap(page, gambar.nama)
-                context.close()
+                take(browser, server, gambar)
+            open_prepared(server)
+            snap_slide(browser, server)
+            for gambar in SELAMA_RAKOR:
+                take(browser, server, gambar)
             snap_conflict(browser, server)
 
 

@@ -19,6 +19,7 @@ from model.config import settings
 from pages.shared.akses import KUKI
 from pages.web.app import MIDDLEWARE, ROUTES
 from pages.web.frame import JUDUL_STREAMLIT
+from pages.web.langsung import live
 from pages.web.sambungan import watch
 from tests.orang import signed_in
 
@@ -54,7 +55,7 @@ async def _stream(websocket: WebSocket) -> None:
 
 @asynccontextmanager
 async def _lifespan(_app: object) -> AsyncIterator[None]:
-    async with watch():
+    async with watch(), live():
         yield
 
 

@@ -337,7 +337,7 @@ def test_a_link_for_a_screen_survives_a_preview_and_works_once(klien: Klien) -> 
         assert klien().head("/layar/masuk/tautan-uji").status_code == 200
     layar = klien(client=JAUH)
     answer = layar.post("/layar/masuk/tautan-uji")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/layar")
     assert layar.get("/sesi/keadaan").status_code == 200
     again = klien().post("/layar/masuk/tautan-uji")
     assert again.status_code == 410 and "sudah dipakai" in again.text

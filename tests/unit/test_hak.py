@@ -12,13 +12,35 @@ import pytest
 from sqlmodel import Session, col, select
 
 from model import tables as t
-from model.choices import Peran, Tindakan
+from model.choices import ModeLayar, Peran, Tindakan
+from model.clock import today
+from model.commands.agenda import (
+    create_agenda,
+    create_sesi,
+    fill_sesi,
+    move_agenda,
+    update_agenda,
+    update_sesi,
+    withdraw_agenda,
+    withdraw_sesi,
+)
 from model.commands.aksi import update_status
 from model.commands.aksi_banyak import UbahBaris, update_status_many
 from model.commands.bukti import add_bukti, withdraw_bukti
-from model.commands.keputusan import answer_keputusan
+from model.commands.kehadiran import (
+    record_hadir,
+    record_kehadiran,
+    withdraw_hadir,
+    withdraw_kehadiran,
+)
+from model.commands.keputusan import (
+    answer_keputusan,
+    make_aksi_of_keputusan,
+    record_keputusan,
+)
 from model.commands.kosongkan import empty_store
 from model.commands.layar import create_layar, new_tautan, revoke_layar
+from model.commands.panduan import run_waktu, set_mode, steer, stop_waktu
 from model.commands.pengguna import (
     anonymise_pengguna,
     create_pengguna,
@@ -26,6 +48,7 @@ from model.commands.pengguna import (
     set_aktif,
     update_pengguna,
 )
+from model.commands.rakor import create_rakor, set_undangan, update_rakor
 from model.commands.risiko import assess_risiko
 from model.commands.tanggapan import create_tanggapan, withdraw_tanggapan
 from model.commands.umum import restore, withdraw
@@ -34,13 +57,15 @@ from model.config import ROOT
 from model.db import open_session, read_session
 from model.errors import NotAllowed
 from model.isian import IsianPemutakhiran, IsianPenilaian
-from model.isian_keputusan import IsianJawaban
+from model.isian_keputusan import IsianJawaban, IsianKeputusan
 from model.isian_pengguna import IsianAdminPertama, IsianLayar, IsianPengguna
+from model.isian_rakor import IsianAgenda
 from model.isian_tanggapan import IsianTanggapan
 from model.isian_verifikasi import IsianVerifikasi
-from model.permissions import Hak, Pelaku
+from model.permissions import Hak, Pelaku, may_somewhere
+from model.queries.panduan import get_denyut
 from tests.orang import BUKTI, SISTEM, stored
-from tests.unit import perintah
+from tests.unit import perintah, rakor
 from tests.unit.perintah import AKSI, KEPUTUSAN, POSISI, RISIKO_, Jenis
 
 ORANG = [peran for peran in Peran if peran != Peran.PROGRAM]
@@ -228,6 +253,143 @@ def promote(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> None:
     update_pengguna(session, pelaku=pelaku, row_id=row.id, versi=row.versi, isian=isian)
 
 
+def hold(_milik: int) -> int:
+    """Return the rakor that runs, made when there is none; only one ever does."""
+    with read_session() as session:
+        running = get_denyut(session).rakor_id
+    return running or rakor.running()
+
+
+def decide(session: Session, pelaku: Pelaku, rakor_id: int, milik: int) -> str:
+    isian = KEPUTUSAN.isian(tenggat=today())
+    assert isinstance(isian, IsianKeputusan)
+    return record_keputusan(session, pelaku=pelaku, rakor_id=rakor_id, pokja_id=milik, isian=isian)
+
+
+def decided(milik: int) -> Any:
+    """Record a keputusan of the running rakor that may become a rencana aksi."""
+    rakor_id = hold(milik)
+    with open_session(SISTEM) as session:
+        kode = decide(session, SISTEM, rakor_id, milik)
+    return perintah.by_kode(KEPUTUSAN, kode)
+
+
+def carry_out(session: Session, pelaku: Pelaku, row: Any, milik: int) -> None:
+    query = select(t.Solusi.id).where(
+        t.Solusi.pokja_id == milik, col(t.Solusi.ditarik_pada).is_(None)
+    )
+    solusi_id = session.exec(query.order_by(col(t.Solusi.id)).limit(1)).one()
+    make_aksi_of_keputusan(
+        session, pelaku=pelaku, row_id=row.id, versi=row.versi, solusi_id=solusi_id
+    )
+
+
+def hold_item(milik: int) -> Any:
+    """Add an item to the agenda of the rakor that runs."""
+    rakor_id = hold(milik)
+    isian = IsianAgenda.check({"judul": "Acara uji", "menit": 10})
+    row_id = rakor.perform(create_agenda, rakor_id=rakor_id, isian=isian)
+    return next(a for a in rakor.agenda(rakor_id) if a.id == row_id)
+
+
+def attended(milik: int) -> int:
+    """Let somebody of PD `milik` be at the rakor that runs."""
+    rakor_id = hold(milik)
+    rakor.perform(record_kehadiran, rakor_id=rakor_id, isian=rakor.isian_hadir(milik))
+    return rakor_id
+
+
+def present(session: Session, pelaku: Pelaku, rakor_id: Any, milik: int) -> None:
+    if may_somewhere(pelaku, Hak.HADIR):  # to come once more is no change
+        withdraw_hadir(session, pelaku=pelaku, rakor_id=rakor_id)
+    kode = session.get_one(t.Rakor, rakor_id).kode_hadir
+    record_hadir(session, pelaku=pelaku, rakor_id=rakor_id, kode=kode, pd_id=milik)
+
+
+def gone(session: Session, pelaku: Pelaku, rakor_id: Any, milik: int) -> None:
+    if may_somewhere(pelaku, Hak.HADIR):  # so that there is something to take back
+        present(session, pelaku, rakor_id, milik)
+    withdraw_hadir(session, pelaku=pelaku, rakor_id=rakor_id)
+
+
+def meeting(
+    command: Callable[..., Any],
+    arguments: Callable[[Any, int], dict[str, Any]],
+    prepare: Callable[[int], Any] = hold,
+) -> Percobaan:
+    """Return the try of a command of the sekretariat about a rakor or a part of it."""
+
+    def perform(session: Session, pelaku: Pelaku, subject: Any, milik: int) -> None:
+        command(session, pelaku=pelaku, **arguments(subject, milik))
+
+    return Percobaan(command.__name__, Hak.KELOLA_RAKOR, perform, prepare)
+
+
+def row_of(row: Any) -> dict[str, Any]:
+    return {"row_id": row.id, "versi": row.versi}
+
+
+def sitting(milik: int) -> Any:
+    return rakor.add_sesi(hold(milik), nama=f"Sesi {secrets.token_hex(3)}")
+
+
+RAPAT = [
+    meeting(create_rakor, lambda _, __: {"isian": rakor.isian_rakor()}),
+    meeting(
+        update_rakor,
+        lambda row_id, _: {"row_id": row_id, "versi": 1, "isian": rakor.isian_rakor(tema="Lain")},
+        lambda _: rakor.prepared(),
+    ),
+    meeting(set_undangan, lambda rakor_id, milik: {"rakor_id": rakor_id, "pd_ids": [milik]}),
+    meeting(create_sesi, lambda rakor_id, _: {"rakor_id": rakor_id, "isian": rakor.isian_sesi()}),
+    meeting(
+        update_sesi, lambda row, _: row_of(row) | {"isian": rakor.isian_sesi(nama="Lain")}, sitting
+    ),
+    meeting(
+        fill_sesi,
+        lambda row, _: row_of(row) | {"agenda_ids": [rakor.agenda(hold(1))[0].id]},
+        sitting,
+    ),
+    meeting(withdraw_sesi, lambda row, _: row_of(row), sitting),
+    meeting(
+        create_agenda,
+        lambda rakor_id, _: {
+            "rakor_id": rakor_id,
+            "isian": IsianAgenda.check({"judul": "Acara", "menit": 5}),
+        },
+    ),
+    meeting(
+        update_agenda,
+        lambda row, _: row_of(row) | {"isian": IsianAgenda.check({"judul": "Lain", "menit": 7})},
+        hold_item,
+    ),
+    meeting(move_agenda, lambda row, _: {"row_id": row.id, "versi": 1, "langkah": -1}, hold_item),
+    meeting(withdraw_agenda, lambda row, _: row_of(row), hold_item),
+    meeting(steer, lambda rakor_id, _: {"rakor_id": rakor_id, "slide": "peta.keuangan"}),
+    meeting(
+        set_mode,
+        lambda rakor_id, milik: {
+            "rakor_id": rakor_id,
+            "mode": ModeLayar.DIPANDU,
+            "detik": 20 + milik,
+        },
+    ),
+    meeting(run_waktu, lambda row, _: {"agenda_id": row.id}, hold_item),
+    meeting(stop_waktu, lambda row, _: {"agenda_id": row.id, "nol": True}, hold_item),
+    meeting(
+        record_kehadiran,
+        lambda rakor_id, milik: {"rakor_id": rakor_id, "isian": rakor.isian_hadir(20 + milik)},
+    ),
+    meeting(
+        withdraw_kehadiran,
+        lambda rakor_id, milik: {"rakor_id": rakor_id, "pd_id": milik},
+        attended,
+    ),
+    Percobaan("come", Hak.HADIR, present, hold),
+    Percobaan("leave", Hak.HADIR, gone, hold),
+]
+
+
 def managing(nama: str, command: Callable[..., Any], **more: Any) -> Percobaan:
     def perform(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> None:
         command(session, pelaku=pelaku, row_id=row.id, versi=row.versi, **more)
@@ -293,6 +455,9 @@ PERCOBAAN = [
     managing("reset sandi", reset_sandi),
     managing("disable", set_aktif, aktif=False),
     managing("anonymise", anonymise_pengguna),
+    *RAPAT,
+    Percobaan("record a keputusan of the rakor", Hak.PUTUSKAN, decide, hold),
+    Percobaan("make an aksi of a keputusan", Hak.PUTUSKAN, carry_out, decided),
 ]
 
 

@@ -14,10 +14,26 @@ import model.queries
 from model.choices import Peran
 from model.clock import now
 from model.percobaan import Hitungan
+from model.queries.acuan import Aturan
 from model.queries.kabar import PenerimaSurel
 from model.queries.menunggu import Kelompok
+from model.rules import SEL, Band
 from seed import load
 from tests.stores import HARI, counted_statements
+
+ATURAN = Aturan(
+    id=1,
+    matriks={(k, d): 5 * k + d - 5 for k, d in SEL},
+    bands=(Band(1, "Rendah", 1, 25, "#FFFFFF", "#000000"),),
+    batas_prioritas=16,
+    nama="uji",
+    sumber_matriks="",
+    sumber_band="",
+    keyakinan="",
+    catatan="",
+    berlaku_sejak=HARI,
+    skala={},
+)
 
 # What the reads are asked for. A read with a new kind of argument gets a line here.
 ARGUMENTS: dict[str, Any] = {
@@ -25,6 +41,7 @@ ARGUMENTS: dict[str, Any] = {
     "pokja_id": 2,
     "risiko_id": 1,
     "aksi_id": 1,
+    "keputusan_id": 1,
     "aksi_ids": (1, 2, 3),
     "jejak": "Pengguna 8",
     "bukti_id": 1,
@@ -43,6 +60,10 @@ ARGUMENTS: dict[str, Any] = {
     "saat": now(),
     "kelompok": Kelompok.DIKEMBALIKAN,
     "ids": (1, 2, 3),
+    "rakor_id": 1,
+    "lama": 30,
+    "batas": 16,
+    "aturan": ATURAN,
 }
 KODE = {
     "isu": "KEU-I1",

@@ -48,6 +48,11 @@ BPKD = Pilihan(4, "BPKD", "BPKD", "Badan Pengelolaan Keuangan Daerah")
             0,
             "Tidak ada rencana aksi tanpa tenggat · status Selesai",
         ),
+        (
+            {"perhatian": True, "pokja": KEUANGAN},
+            4,
+            "4 rencana aksi · terlambat atau terkendala · Pokja Keuangan",
+        ),
     ],
 )
 def test_the_filter_is_said_in_words(chosen: dict[str, Any], jumlah: int, kalimat: str) -> None:
@@ -69,6 +74,7 @@ def test_order_is_no_filter() -> None:
         {"dari": date(2026, 1, 1)},
         {"sampai": date(2026, 1, 1)},
         {"cari": "a"},
+        {"perhatian": True},
     ],
 )
 def test_anything_else_is_a_filter(chosen: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, func, select
 from model import tables as t
 from model.choices import (
     JenisPerangkatDaerah,
+    KeadaanRakor,
     KeadaanVerifikasi,
     Ketepatan,
     Peran,
@@ -28,9 +29,13 @@ from model.clock import now, wib_date
 from model.commands.verifikasi import DIKEMBALIKAN
 from model.config import ROOT
 from model.db import engine, open_session, read_session
+from model.jadwal import make_jadwal
 from model.migrate import downgrade, upgrade
 from model.queries.acuan import get_aturan, get_keadaan_data
+from model.queries.kehadiran import list_kehadiran
 from model.queries.objek import JENIS
+from model.queries.panduan import map_waktu
+from model.queries.rakor import list_agenda, list_rakor, list_sesi_rakor
 from model.rules import (
     HARI_SEGERA,
     invalid_matriks_reason,
@@ -289,6 +294,43 @@ def test_the_keputusan_are_late_open_and_done_and_belong_to_every_pokja(session:
 
 
 @pytest.mark.usefixtures("contoh")
+def test_one_rakor_was_closed_and_one_is_being_prepared(session: Session) -> None:
+    [siap, tutup] = list_rakor(session)
+    assert (siap.keadaan, siap.diundang, siap.hadir) == (KeadaanRakor.DISIAPKAN, 45, 0)
+    assert (tutup.keadaan, tutup.diundang, tutup.hadir) == (KeadaanRakor.DITUTUP, 45, 38)
+    assert 30 <= (HARI - tutup.selesai).days <= 40
+    assert 12 <= (siap.mulai - HARI).days <= 18
+    assert tutup.dibuka_pada and tutup.ditutup_pada
+    assert (wib_date(tutup.dibuka_pada), wib_date(tutup.ditutup_pada)) == (
+        tutup.mulai,
+        tutup.selesai,
+    )
+    for rakor in (siap, tutup):
+        assert (rakor.selesai - rakor.mulai).days == 1
+        assert rakor.selesai.weekday() < 5, "no rakor on a weekend"
+        agenda = list_agenda(session, rakor_id=rakor.id)
+        assert [a.pokja for a in agenda if a.pokja] == POKJA
+        jadwal = make_jadwal(list_sesi_rakor(session, rakor_id=rakor.id), agenda)
+        assert all(sitting.sesi for sitting in jadwal), "every item has its sitting"
+        assert any(sitting.sisa < 0 for sitting in jadwal) == (rakor is siap)
+    guests = [pd for pd in list_kehadiran(session, rakor_id=tutup.id) if not pd.diundang]
+    assert len(guests) == 1
+    waktu = map_waktu(session, rakor_id=tutup.id).values()
+    assert all(w.terpakai > 0 and w.berjalan_sejak is None for w in waktu)
+
+
+@pytest.mark.usefixtures("contoh")
+def test_what_was_decided_about_its_day_belongs_to_the_closed_rakor(session: Session) -> None:
+    tutup = session.get_one(t.Rakor, 1)
+    keputusan = session.exec(select(t.Keputusan)).all()
+    within = [k for k in keputusan if k.rakor_id == tutup.id]
+    assert len(within) == 4
+    for k in keputusan:
+        assert k.dibuat_pada and tutup.dibuka_pada and tutup.ditutup_pada
+        assert (tutup.dibuka_pada < k.dibuat_pada < tutup.ditutup_pada) == (k in within), k.kode
+
+
+@pytest.mark.usefixtures("contoh")
 def test_the_positions_of_each_risiko_follow_the_matriks_and_its_assessments(
     session: Session,
 ) -> None:
@@ -342,7 +384,7 @@ def test_every_row_has_a_beginning_in_the_riwayat(session: Session) -> None:
     )
     rows = {
         (str(kind.__tablename__), row_id)
-        for kind in (*JENIS.values(), t.Pengguna, t.Bukti, t.Tanggapan)
+        for kind in t.BERJEJAK
         for row_id in session.exec(select(kind.id))
     }
     assert made == rows
@@ -405,6 +447,11 @@ def test_the_example_can_be_loaded_on_any_day(session: Session, day: date) -> No
     assert len(late) >= 15
     newest = session.exec(select(func.max(t.Pemutakhiran.pada))).one()
     assert wib_date(newest) < day
+    tutup, siap = session.exec(select(t.Rakor).order_by(col(t.Rakor.id))).all()
+    assert tutup.selesai < day < siap.mulai
+    assert {
+        hari.weekday() for hari in (tutup.mulai, tutup.selesai, siap.mulai, siap.selesai)
+    } <= set(range(5))
 
 
 @pytest.mark.usefixtures("store")
