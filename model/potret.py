@@ -26,7 +26,8 @@ KIND: tuple[type[t.Base], ...] = (
     t.Pokja, t.PerangkatDaerah, t.Matriks, t.SelMatriks, t.SetBand, t.BandLevel, t.Skala,
     t.KategoriRisiko, t.AturanRisiko, t.SeleraRisiko, t.IsuStrategis, t.Permasalahan, t.Solusi,
     t.Risiko, t.PenilaianRisiko, t.Penanganan, t.RencanaAksi, t.PendukungAksi, t.Pemutakhiran,
-    t.Bukti, t.Verifikasi, t.Rakor, t.SesiRakor, t.Agenda, t.Undangan, t.Kehadiran, t.Keputusan,
+    t.Bukti, t.Verifikasi, t.Rakor, t.SesiRakor, t.Agenda, t.WaktuAgenda, t.Undangan, t.Kehadiran,
+    t.Keputusan,
     t.Pengaturan, t.VersiData,
 )  # fmt: skip
 TABEL = {str(kind.__tablename__): t.Base.metadata.tables[str(kind.__tablename__)] for kind in KIND}

@@ -264,7 +264,7 @@ def test_the_code_for_phones_leads_to_the_public_address(contoh, open_page, monk
     settings.cache_clear()
     alamat = f"https://rakor.example.go.id/hadir?rakor={rakor_id}&kode={one(rakor_id).kode_hadir}"
     assert alamat in text(app)
-    assert 'src="data:image/svg+xml,' in markup(app)
+    assert 'src="data:image/svg+xml;' in markup(app)
 
 
 def test_an_empty_agenda_and_no_invitations_are_said(store, open_page):

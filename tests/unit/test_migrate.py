@@ -98,6 +98,12 @@ def test_an_upgrade_of_a_filled_store_keeps_what_is_in_it() -> None:
         assert get_keadaan_data(session)[0] == 1
 
 
+RAKOR = (
+    "rakor", "sesi_rakor", "agenda", "undangan", "kehadiran", "keadaan_layar", "waktu_agenda",
+    "potret_beku",
+)  # fmt: skip
+
+
 def everything() -> dict[str, list[tuple[object, ...]]]:
     """Return every row of the tables of the first release, without the columns that came later."""
     later = {
@@ -109,7 +115,7 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
     }
     new = {
         "pengguna", "sesi", "percobaan_masuk", "tautan_layar", "bukti", "verifikasi", "tanggapan",
-        "pesan", "surel", "keputusan",
+        "pesan", "surel", "keputusan", *RAKOR,
     }  # fmt: skip
     found = {}
     with engine().connect() as connection:
@@ -167,6 +173,22 @@ def test_going_down_to_the_first_release_and_up_again_loses_only_what_is_newer()
         assert "pengguna" not in inspect(connection).get_table_names()
     upgrade()
     assert everything() == before
+
+
+@pytest.mark.usefixtures("contoh")
+def test_keputusan_outlive_a_release_without_rakor() -> None:
+    query = text("SELECT kode, judul, pd_id, tenggat, status FROM keputusan ORDER BY id")
+    with engine().connect() as connection:
+        before = connection.execute(query).all()
+    assert before
+    downgrade("0002")
+    with engine().connect() as connection:
+        assert not set(RAKOR) & set(inspect(connection).get_table_names())
+        assert connection.execute(query).all() == before
+    upgrade()
+    with engine().connect() as connection:
+        assert connection.execute(query).all() == before
+        assert differences(connection) == []
 
 
 @pytest.mark.usefixtures("empty")

@@ -284,8 +284,9 @@ def other_value(rng: random.Random, column: str, old: Any) -> Any:
 @pytest.mark.parametrize("table", append_only.TABEL)
 @pytest.mark.usefixtures("contoh")
 def test_the_database_itself_refuses_to_change_or_delete(table: str, kind: str) -> None:
+    changed = "rakor_id = 2" if table == "potret_beku" else "pelaku = 'Orang lain'"
     statements = [
-        f"UPDATE {table} SET pelaku = 'Orang lain'",
+        f"UPDATE {table} SET {changed}",
         f"UPDATE {table} SET id = id + 1000000",
         f"DELETE FROM {table}",
         f"DELETE FROM {table} WHERE id = 1",
@@ -297,7 +298,7 @@ def test_the_database_itself_refuses_to_change_or_delete(table: str, kind: str) 
         statements += [f"TRUNCATE {table} CASCADE"]
         statements += [
             f"INSERT INTO {table} SELECT * FROM {table} WHERE id = 1"
-            " ON CONFLICT (id) DO UPDATE SET pelaku = 'Orang lain'"
+            f" ON CONFLICT (id) DO UPDATE SET {changed}"
         ]
     with engine().connect() as connection:
         before = connection.execute(text(f"SELECT * FROM {table} ORDER BY id")).all()
