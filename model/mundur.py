@@ -131,6 +131,8 @@ def undo(potret: Potret, catatan: Catatan, saat: datetime) -> Potret:
     _count_versi(rows, catatan, limit)
     _set_kabar(rows)
     rows["pendukung_aksi"] = _pendukung(rows, catatan)
+    there = {row["id"] for row in rows["agenda"]}
+    rows["waktu_agenda"] = [row for row in rows["waktu_agenda"] if row["agenda_id"] in there]
     for row in rows["versi_data"]:
         row |= {"riwayat_id": catatan.riwayat_id, "rantai": catatan.rantai}
     tabel = {

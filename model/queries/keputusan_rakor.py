@@ -100,8 +100,8 @@ def list_keputusan_rakor(session: Session, *, rakor_id: int) -> list[KeputusanRa
     query = joined(
         select(
             *columns, col(k.id), col(k.versi), col(k.kode), col(k.judul), col(k.uraian),
-            col(k.tentang), col(k.pokja_id), col(t.Pokja.nama), col(k.pd_id), col(pd.singkatan), col(k.tenggat),
-            col(k.status), made.c.kode,
+            col(k.tentang), col(k.pokja_id), col(t.Pokja.nama), col(k.pd_id), col(pd.singkatan),
+            col(k.tenggat), col(k.status), made.c.kode,
         )
         .select_from(k)
         .join(t.Pokja, col(t.Pokja.id) == col(k.pokja_id))
