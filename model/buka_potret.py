@@ -7,7 +7,7 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import time
 from functools import lru_cache
 from itertools import count
@@ -68,13 +68,8 @@ def _make_engine(potret: Potret) -> Engine:
     keeper = driver.connect(address, uri=True, check_same_thread=False, isolation_level=None)
     _fill(keeper, potret)
     engine = create_engine("sqlite://", creator=connect, module=driver, poolclass=NullPool)
-    weakref.finalize(engine, _close, keeper)
+    weakref.finalize(engine, keeper.close)
     return engine
-
-
-def _close(keeper: Any) -> None:
-    with suppress(Exception):
-        keeper.close()
 
 
 def _fill(connection: Any, potret: Potret) -> None:
