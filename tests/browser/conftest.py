@@ -123,6 +123,27 @@ def jendela(browser: Browser) -> Iterator[dict[Peran, Page]]:
         page.context.close()
 
 
+def _window(jendela: dict[Peran, Page], browser: Browser, peladen: Peladen, peran: Peran) -> Page:
+    """Return the window of this peran that stays open."""
+    if peran not in jendela:
+        token = peladen.sign_in(peran)
+        jendela[peran] = open_halaman(new_context(browser, peladen.alamat, token=token).new_page())
+    return jendela[peran]
+
+
+@pytest.fixture
+def tab(
+    request: pytest.FixtureRequest, browser: Browser, peladen: Peladen, jendela: dict[Peran, Page]
+) -> Iterator[Page]:
+    """Give an empty tab of whom the `tampilan` of the test is for.
+
+    The browser has kept the files of an earlier visit, as a person's has.
+    """
+    page = _window(jendela, browser, peladen, peran_of(_alamat(request))).context.new_page()
+    yield page
+    page.close()
+
+
 @pytest.fixture
 def layar(
     request: pytest.FixtureRequest, browser: Browser, peladen: Peladen, jendela: dict[Peran, Page]
@@ -135,10 +156,7 @@ def layar(
     alamat = _alamat(request)
     peran = peran_of(alamat)
     failed = request.session.testsfailed
-    if peran not in jendela:
-        token = peladen.sign_in(peran)
-        jendela[peran] = open_halaman(new_context(browser, peladen.alamat, token=token).new_page())
-    page = jendela[peran]
+    page = _window(jendela, browser, peladen, peran)
     page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
     page.emulate_media(color_scheme="light")
     page.mouse.move(0, 0)

@@ -19,7 +19,8 @@ from tests.tampilan import list_tampilan
 # The names of icons are letters only to the font that draws them.
 KATA = """() => {
   const out = [];
-  const icons = "[data-testid=stIconMaterial], [data-testid=stToastDynamicIcon]";
+  const icons = ["stIconMaterial", "stToastDynamicIcon", "stExpanderIcon"]
+    .map((name) => `[data-testid=${name}]`).join();
   const skip = `script, style, noscript, ${icons}`;
   const names = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext",
     "placeholder", "title", "alt"];

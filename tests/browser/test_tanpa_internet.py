@@ -21,15 +21,15 @@ def complaint(said: ConsoleMessage) -> str:
 
 
 @pytest.mark.parametrize("tampilan", list_layar())
-def test_a_screen_asks_only_our_server(page: Page, peladen: Peladen, tampilan: str) -> None:
+def test_a_screen_asks_only_our_server(tab: Page, peladen: Peladen, tampilan: str) -> None:
     asked: list[str] = []
     complaints: list[str] = []
 
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda socket: asked.append(socket.url.replace("ws://", "http://")))
-    page.on("console", lambda said: complaints.append(complaint(said)))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    open_halaman(page, list_layar()[tampilan])
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("websocket", lambda socket: asked.append(socket.url.replace("ws://", "http://")))
+    tab.on("console", lambda said: complaints.append(complaint(said)))
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    open_halaman(tab, list_layar()[tampilan])
     assert len(asked) > 10
     ours = (f"{peladen.alamat}/", *BUATAN_SENDIRI)
     assert [url for url in asked if not url.startswith(ours)] == []

@@ -266,7 +266,7 @@ class Pengamat:
 
 @pytest.mark.usefixtures("contoh")
 @settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # each try costs transactions: shrinking takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

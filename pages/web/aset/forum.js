@@ -51,13 +51,19 @@ document.addEventListener("click", async (event) => {
   button.textContent = "Tersalin";
 });
 
-// A cell of a table that is still open when a button is pressed: the table passes its text on 150 ms
-// after the press has closed it, and the run of the button would leave without it. The press waits.
+// A cell of a table that is still open when a button is pressed: the table passes its text on a
+// moment after the press has closed it (150 ms, counted from a frame that a busy computer draws
+// late), and the run of the button would leave without it. The press waits until that is done.
 const SETELAH_SEL = 300;
+const openCell = () => document.querySelector("#portal :is(input, textarea)");
+function pressLater(button) {
+  if (openCell()) setTimeout(pressLater, 50, button);
+  else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => button.click(), SETELAH_SEL)));
+}
 let cellOpen = false;
 document.addEventListener("pointerdown", (event) => {
   const inside = event.target instanceof Element && event.target.closest("#portal");
-  cellOpen = !inside && document.querySelector("#portal :is(input, textarea)") !== null;
+  cellOpen = !inside && openCell() !== null;
 }, true);
 document.addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-testid='stButton'] button") : null;
@@ -65,7 +71,7 @@ document.addEventListener("click", (event) => {
   cellOpen = false;
   event.preventDefault();
   event.stopPropagation();
-  setTimeout(() => button.click(), SETELAH_SEL);
+  pressLater(button);
 }, true);
 
 // Another page of a list is read from its start; the numbers stand below it.

@@ -158,6 +158,7 @@ const POLA = [
   [new RegExp(`\\b(${NAMA_BULAN}) (\\d{1,2}), (\\d{4})\\b`, "g"), (_, b, h, t) => `${h} ${BULAN[b]} ${t}`],
   [new RegExp(`^(\\d{2}) – (${NAMA_BULAN})$`), (_, angka, b) => `${angka} – ${BULAN[b]}`],
   [/^Selected Date: (.*)$/, "Tanggal terpilih: $1"],
+  [/^Selected Time: (.*)$/, "Jam terpilih: $1"],
   [/^Selected Range: (.*) to (.*)$/, "Rentang terpilih: $1 sampai $2"],
   [/^Choose date, (.*)$/, "Pilih tanggal, $1"],
   [/^Today, (.*)$/, "Hari ini, $1"],
