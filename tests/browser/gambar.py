@@ -14,6 +14,7 @@ from model.commands.panduan import steer
 from model.commands.rakor import open_rakor
 from model.config import ROOT
 from model.db import open_session, read_session
+from model.queries.panduan import get_denyut
 from model.queries.rakor import list_rakor
 from tests.browser.peladen import Peladen
 from tests.browser.peramban import LAPTOP, PONSEL, new_context, open_halaman, peramban, settle
@@ -66,7 +67,7 @@ GAMBAR = (
 )
 
 # Slides of the rakor that runs, and who looks at what while it does.
-SLIDE = ("judul", "ringkasan.keuangan", "peta.keuangan", "aksi.kepegawaian", "sejak")
+SLIDE = ("judul", "ringkasan.keuangan", "aksi.kepegawaian", "sejak", "peta.keuangan")
 SELAMA_RAKOR = (
     Gambar("kendali", "/kendali", (1366, 1000)),
     Gambar("kendali-ponsel", "/kendali", PONSEL),
@@ -104,16 +105,28 @@ def open_prepared(server: Peladen) -> None:
             open_rakor(session, pelaku=SISTEM, row_id=rakor.id, versi=rakor.versi)
         keputusan(rakor.id, "Menyusun jadwal penagihan piutang pajak sampai akhir triwulan")
         keputusan(rakor.id, "Menetapkan batas waktu pembersihan data aset", "Aset", tenggat=None)
+
+
+def show(server: Peladen, slide: str) -> None:
+    """Steer all screens to a slide."""
+    with configured(server.basis_data):
+        with read_session() as session:
+            rakor_id = get_denyut(session).rakor_id
+        assert rakor_id is not None
         with open_session(SISTEM) as session:
-            steer(session, pelaku=SISTEM, rakor_id=rakor.id, slide="peta.keuangan")
+            steer(session, pelaku=SISTEM, rakor_id=rakor_id, slide=slide)
 
 
 def snap_slide(browser: Browser, server: Peladen) -> None:
     """Save slides as the screens show them."""
     page = new_context(browser, server.alamat, token=server.sign_in(Peran.PIMPINAN)).new_page()
+    page.goto("/layar")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    # The bar of buttons goes when nothing moves.
+    page.locator("body:not(.bergerak)").wait_for()
     for kunci in SLIDE:
-        page.goto(f"/layar?slide={kunci}")
-        page.wait_for_function("document.fonts.status === 'loaded'")
+        show(server, kunci)
+        page.locator(f".slide.aktif[data-kunci='{kunci}']").wait_for()
         snap(page, f"layar-{kunci.partition('.')[0]}")
 
 
