@@ -87,9 +87,9 @@ def report_layar(tayangan: Tayangan) -> str:
     """Return the table of what screens cost that follow one moderator."""
     rows = {
         "layar terhubung": angka(tayangan.layar),
-        "dari tekanan tersimpan sampai diterima layar, p50": f"{angka(tayangan.p50)} ms",
-        "dari tekanan tersimpan sampai diterima layar, p95": f"{angka(tayangan.p95)} ms",
-        "dari tekanan tersimpan sampai diterima layar, paling lama": f"{angka(tayangan.paling_lama)} ms",
+        "dari tekanan sampai diterima layar, p50": f"{angka(tayangan.p50)} ms",
+        "dari tekanan sampai diterima layar, p95": f"{angka(tayangan.p95)} ms",
+        "dari tekanan sampai diterima layar, paling lama": f"{angka(tayangan.paling_lama)} ms",
         "pemutakhiran sampai layar terakhir, p50": f"{angka(tayangan.simpan_p50)} ms",
         "pemutakhiran sampai layar terakhir, paling lama": f"{angka(tayangan.simpan_terakhir)} ms",
         "satu inti saat tidak ada yang berubah": f"{angka(tayangan.inti_diam, 1)} %",
