@@ -41,6 +41,6 @@ _BOLEH = re.compile("|".join(re.escape(nama) for nama in sorted(BOLEH, key=len, 
 
 
 def english_in(text: str) -> list[str]:
-    """Return the English words of a text."""
-    words = re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", _BOLEH.sub(" ", text))
+    """Return the English words of a text; letters among the digits of a seal are none."""
+    words = re.findall(r"\b[A-Za-z]+(?:-[A-Za-z]+)*\b", _BOLEH.sub(" ", text))
     return [word for word in words if word.lower() in INGGRIS]
