@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -146,10 +146,8 @@ def _open(rakor_id: int | None, hari: date | None) -> Iterator[tuple[Session, Ke
             yield session, Kepala(rakor, hari or today(), per, contoh, beku=False)
             return
     with open_titik(Titik(rakor_id=rakor.id)) as (session, hari_potret):
-        # Who was there is frozen too; that it is closed, the frozen row cannot know yet.
-        then = get_rakor(session, rakor_id=rakor.id)
-        if then is not None:
-            rakor = replace(rakor, hadir=then.hadir, diundang=then.diundang)
+        # The frozen row is of the rakor as closed, and knows who was there.
+        rakor = get_rakor(session, rakor_id=rakor.id) or rakor
         contoh = get_keadaan_data(session)[1]
         yield session, Kepala(rakor, hari_potret, rakor.ditutup_pada, contoh, beku=True)
 

@@ -122,15 +122,23 @@ def _stop(waktu: t.WaktuAgenda, saat: datetime) -> None:
         waktu.berjalan_sejak = None
 
 
-def _run_only(session: Session, rakor_id: int, agenda_id: int, saat: datetime) -> None:
+def stop_waktu_rakor(
+    session: Session, rakor_id: int, saat: datetime, kecuali: int | None = None
+) -> None:
+    """Stop the clocks of a rakor, that of the item `kecuali` left out; a part of other commands."""
     running = (
         select(t.WaktuAgenda)
         .join(t.Agenda, col(t.Agenda.id) == col(t.WaktuAgenda.agenda_id))
         .where(t.Agenda.rakor_id == rakor_id, col(t.WaktuAgenda.berjalan_sejak).is_not(None))
+        .with_for_update()
     )
     for waktu in session.exec(running).all():
-        if waktu.agenda_id != agenda_id:
+        if waktu.agenda_id != kecuali:
             _stop(waktu, saat)
+
+
+def _run_only(session: Session, rakor_id: int, agenda_id: int, saat: datetime) -> None:
+    stop_waktu_rakor(session, rakor_id, saat, kecuali=agenda_id)
     mine = _waktu(session, agenda_id)
     if mine.berjalan_sejak is None:
         mine.berjalan_sejak = saat

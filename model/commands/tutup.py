@@ -1,12 +1,11 @@
 """Writes: closing a rakor, which freezes the data as they are."""
 
-from datetime import datetime
-
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from model import tables as t
 from model.choices import KeadaanRakor
 from model.clock import now, wib_date
+from model.commands.panduan import stop_waktu_rakor
 from model.commands.rakor import take_rakor
 from model.errors import DomainError
 from model.permissions import Hak, Pelaku, require
@@ -41,7 +40,7 @@ def close_rakor(session: Session, *, pelaku: Pelaku, row_id: int, versi: int) ->
     if penghalang := list_penghalang(session, rakor_id=row_id):
         raise BelumLengkap(penghalang)
     saat = now()
-    _stop_waktu(session, row_id, saat)
+    stop_waktu_rakor(session, row_id, saat)
     rakor.keadaan = KeadaanRakor.DITUTUP
     rakor.ditutup_pada = saat
     session.add(make_beku(row_id, take(session, saat=saat, hari=wib_date(saat))))
@@ -53,17 +52,3 @@ def make_beku(rakor_id: int, potret: Potret) -> t.PotretBeku:
     return t.PotretBeku(
         rakor_id=rakor_id, pada=potret.saat, hari=potret.hari, isi=isi, sha256=sha256
     )
-
-
-def _stop_waktu(session: Session, rakor_id: int, saat: datetime) -> None:
-    running = (
-        select(t.WaktuAgenda)
-        .join(t.Agenda, col(t.Agenda.id) == col(t.WaktuAgenda.agenda_id))
-        .where(t.Agenda.rakor_id == rakor_id, col(t.WaktuAgenda.berjalan_sejak).is_not(None))
-        .with_for_update()
-    )
-    for waktu in session.exec(running):
-        assert waktu.berjalan_sejak is not None  # noqa: S101  by the condition above
-        seconds = (saat - waktu.berjalan_sejak).total_seconds()
-        waktu.terpakai += max(0, int(seconds))
-        waktu.berjalan_sejak = None

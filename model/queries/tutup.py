@@ -76,12 +76,3 @@ def list_rakor_beku(session: Session, *, sebanyak: int = 100) -> list[RakorBeku]
         .limit(sebanyak)
     )
     return [RakorBeku(*row) for row in session.execute(query)]
-
-
-def get_rakor_sebelum(session: Session, *, rakor_id: int | None = None) -> RakorBeku | None:
-    """Return the last closed rakor; before the closed one `rakor_id` when that is given."""
-    daftar = list_rakor_beku(session)
-    if rakor_id not in {rakor.id for rakor in daftar}:
-        return daftar[0] if daftar else None
-    place = next(place for place, rakor in enumerate(daftar) if rakor.id == rakor_id)
-    return daftar[place + 1] if place + 1 < len(daftar) else None

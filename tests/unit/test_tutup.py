@@ -18,7 +18,8 @@ from model.errors import NotAllowed, StaleVersion
 from model.periksa_riwayat import check_riwayat
 from model.potret import unpack
 from model.queries.ringkasan import list_ringkasan_pokja
-from model.queries.tutup import get_penutupan, get_rakor_sebelum, list_rakor_beku
+from model.queries.slide_forum import get_rakor_sebelum
+from model.queries.tutup import get_penutupan, list_rakor_beku
 from model.titik import Titik, open_titik
 from tests.orang import SISTEM, orang
 from tests.stores import HARI
