@@ -4,11 +4,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from model import format as id_format
 from model.choices import Ketepatan, Posisi, StatusAksi, StatusKeputusan
 from pages.layar import kata
+from pages.shared.jinja import make_environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 FILTERS = (
@@ -20,13 +21,7 @@ KATA = ("pendek", "putuskan", "sebab", "ukuran_huruf")
 
 @lru_cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment(TEMPLATES)
     environment.filters |= {name: getattr(id_format, name) for name in FILTERS}
     environment.filters |= {name: getattr(kata, name) for name in KATA}
     environment.globals |= {

@@ -5,25 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from model import format as id_format
 from model.choices import Ketepatan, Peran, Posisi, StatusAksi
 from pages.shared import tautan
+from pages.shared.jinja import make_environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 @lru_cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment(TEMPLATES)
     for name in (
         "tanggal",
         "tanggal_pendek",

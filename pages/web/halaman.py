@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from model.choices import Peran
 from pages.shared import tautan
+from pages.shared.jinja import make_environment
 from pages.web.frame import aset_version
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,13 +29,7 @@ MENULIS = (Peran.KETUA, Peran.ANGGOTA, Peran.PIC, Peran.SEKRETARIAT, Peran.ADMIN
 
 @lru_cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment(TEMPLATES)
     environment.globals |= {"versi_aset": aset_version(), "tautan": tautan}
     return environment
 
