@@ -4,7 +4,14 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
-TABEL = ("riwayat", "pemutakhiran", "penilaian_risiko", "verifikasi", "potret_beku")
+TABEL = (
+    "riwayat",
+    "pemutakhiran",
+    "penilaian_risiko",
+    "verifikasi",
+    "potret_beku",
+    "nilai_indikator",
+)
 
 FUNGSI = """
 CREATE OR REPLACE FUNCTION tolak_perubahan() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -194,6 +194,21 @@ class JenisSkala(Choice):
     DAMPAK = "dampak", "Dampak"
 
 
+class ArahIndikator(Choice):
+    """Which way a value of an indikator risiko utama (IRU) is bad."""
+
+    NAIK = "naik", "Makin tinggi makin buruk"
+    TURUN = "turun", "Makin rendah makin buruk"
+
+
+class KeadaanIndikator(Choice):
+    """What the newest value of an indikator says; derived (`rules.keadaan_indikator`)."""
+
+    AMAN = "aman", "Aman"
+    WASPADA = "waspada", "Waspada"
+    BAHAYA = "bahaya", "Bahaya"
+
+
 class Keyakinan(Choice):
     """How sure we are of a rule's source; printed beside the rule."""
 

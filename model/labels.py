@@ -19,6 +19,11 @@ NAMA_TABEL = {
     "agenda": "Acara rakor",
     "undangan": "Undangan rakor",
     "kehadiran": "Kehadiran",
+    "aturan_risiko": "Aturan risiko",
+    "indikator_risiko": "Indikator risiko",
+    "kejadian_risiko": "Kejadian risiko",
+    "eskalasi": "Permintaan keputusan",
+    "pengabaian": "Temuan yang dinyatakan wajar",
 }
 
 NAMA_KOLOM = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Integer, Time, func, literal, select, union
+from sqlalchemy import Boolean, Column, Date, Float, Integer, Time, func, literal, select, union
 from sqlmodel import Session, col
 
 from model import tables as t
@@ -26,7 +26,7 @@ from model.tables.base import UtcDateTime
 
 PERUBAHAN = (Tindakan.DIBUAT, Tindakan.DIUBAH, Tindakan.DITARIK, Tindakan.DIPULIHKAN)
 BERJEJAK = frozenset(nama for nama, kind in MODEL.items() if issubclass(kind, t.Berjejak))
-BERTAMBAH = ("pemutakhiran", "penilaian_risiko", "verifikasi")
+BERTAMBAH = ("pemutakhiran", "penilaian_risiko", "verifikasi", "nilai_indikator")
 PENDUKUNG = "pendukung"  # the column by which lines tell of rows of `pendukung_aksi`
 
 Baris = tuple[str, int]  # table and id
@@ -158,6 +158,8 @@ def value_of(column: Column[Any], text: str | None) -> Any:
         return text == "True"
     if isinstance(column.type, Integer):
         return int(text)
+    if isinstance(column.type, Float):
+        return float(text)
     if isinstance(column.type, UtcDateTime):
         return moment_text(text)
     if isinstance(column.type, Date):

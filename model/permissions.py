@@ -17,9 +17,11 @@ class Hak(StrEnum):
     MUTAKHIRKAN = "memutakhirkan rencana aksi dan bukti dukungnya"
     VERIFIKASI = "memverifikasi rencana aksi"
     TANGGAPI = "menulis tanggapan"
+    ESKALASI = "meminta keputusan pimpinan"
     PUTUSKAN = "mencatat keputusan"
     KELOLA_RAKOR = "menyiapkan, memandu, dan menutup rakor"
     HADIR = "mencatat kehadiran sendiri dalam rakor"
+    ATUR_RISIKO = "mengatur aturan risiko"
     KELOLA_LAYAR = "mengelola layar rapat"
     KELOLA_PENGGUNA = "mengelola pengguna"
     LIHAT_AUDIT = "membaca jejak audit"
@@ -47,8 +49,10 @@ HAK_PERAN: dict[Peran, dict[Hak, Lingkup]] = {
     Peran.ADMIN: dict.fromkeys(set(Hak) - {Hak.VERIFIKASI}, Lingkup.SEMUA),
     Peran.SEKRETARIAT: BACA
     | IKUT
-    | dict.fromkeys((*MENULIS, Hak.PUTUSKAN, Hak.KELOLA_RAKOR, Hak.KELOLA_LAYAR), Lingkup.SEMUA),
-    Peran.KETUA: BACA | IKUT | dict.fromkeys(MENULIS, Lingkup.POKJA),
+    | dict.fromkeys(
+        (*MENULIS, Hak.ESKALASI, Hak.PUTUSKAN, Hak.KELOLA_RAKOR, Hak.KELOLA_LAYAR), Lingkup.SEMUA
+    ),
+    Peran.KETUA: BACA | IKUT | dict.fromkeys((*MENULIS, Hak.ESKALASI), Lingkup.POKJA),
     Peran.ANGGOTA: BACA | IKUT | dict.fromkeys((Hak.UBAH_RANTAI, Hak.MUTAKHIRKAN), Lingkup.POKJA),
     Peran.PIC: BACA | IKUT | {Hak.MUTAKHIRKAN: Lingkup.PD},
     Peran.VERIFIKATOR: BACA | IKUT | {Hak.VERIFIKASI: Lingkup.SEMUA},

@@ -27,7 +27,7 @@ KIND: tuple[type[t.Base], ...] = (
     t.KategoriRisiko, t.AturanRisiko, t.SeleraRisiko, t.IsuStrategis, t.Permasalahan, t.Solusi,
     t.Risiko, t.PenilaianRisiko, t.Penanganan, t.RencanaAksi, t.PendukungAksi, t.Pemutakhiran,
     t.Bukti, t.Verifikasi, t.Rakor, t.SesiRakor, t.Agenda, t.WaktuAgenda, t.Undangan, t.Kehadiran,
-    t.Keputusan,
+    t.Keputusan, t.IndikatorRisiko, t.NilaiIndikator, t.KejadianRisiko, t.Eskalasi, t.Pengabaian,
     t.Pengaturan, t.VersiData,
 )  # fmt: skip
 TABEL = {str(kind.__tablename__): t.Base.metadata.tables[str(kind.__tablename__)] for kind in KIND}

@@ -1,7 +1,7 @@
 """Every screen of the app with an address at which it has something to show."""
 
 from model.choices import Peran
-from pages.shared.menu import HALAMAN, Halaman, script_path
+from pages.shared.halaman import HALAMAN, Halaman, script_path
 from pages.shared.tautan import (
     HADIR,
     NOTULEN,

@@ -11,7 +11,7 @@ import pytest
 
 from model import tables
 from model.config import ROOT
-from pages.shared.menu import HALAMAN, script_path
+from pages.shared.halaman import HALAMAN, script_path
 
 SKIPPED = {".git", ".venv", "data", "__pycache__", "node_modules"}
 SHARED = {"shared", "charts", "exports", "layar", "web"}  # folders of pages/ that are no section

@@ -7,7 +7,7 @@ import pytest
 
 from model.config import ROOT, Settings
 from model.tables import Base
-from pages.shared.menu import HALAMAN, Halaman, script_path
+from pages.shared.halaman import HALAMAN, Halaman, script_path
 from tests.test_consistency import called, files, name_of, source
 
 TEXT = (".py", ".md", ".toml", ".txt", ".html", ".css", ".js", ".sh", ".csv", "")

@@ -1,6 +1,6 @@
 """Reads of reference data: pokja, perangkat daerah, kategori, the rules in force, store marks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select as sa_select
@@ -37,6 +37,7 @@ class Aturan:
     catatan: str
     berlaku_sejak: date
     skala: dict[tuple[JenisSkala, int], tuple[str, str]]
+    selera: dict[int, int] = field(default_factory=dict)  # by id of the kategori
 
     def besaran(self, kemungkinan: int, dampak: int) -> int:
         """Return the rank of a cell."""
@@ -78,12 +79,15 @@ def get_aturan(session: Session, *, hari: date) -> Aturan:
         select(t.AturanRisiko, t.Matriks, t.SetBand)
         .join(t.Matriks, col(t.Matriks.id) == col(t.AturanRisiko.matriks_id))
         .join(t.SetBand, col(t.SetBand.id) == col(t.AturanRisiko.set_band_id))
-        .where(t.AturanRisiko.berlaku_sejak <= hari)
-        .order_by(col(t.AturanRisiko.berlaku_sejak).desc())
+        .where(col(t.AturanRisiko.berlaku_sejak) <= hari)
+        .order_by(
+            col(t.AturanRisiko.berlaku_sejak).desc(),
+            col(t.AturanRisiko.ditetapkan_pada).desc().nulls_last(),
+        )
         .limit(1)
     ).one()
     # Columns, not objects: this is read again after every save.
-    sel, b, s = t.SelMatriks, t.BandLevel, t.Skala
+    sel, b, s, selera = t.SelMatriks, t.BandLevel, t.Skala, t.SeleraRisiko
     cells = session.execute(
         sa_select(col(sel.kemungkinan), col(sel.dampak), col(sel.besaran)).where(
             col(sel.matriks_id) == matriks.id
@@ -95,7 +99,16 @@ def get_aturan(session: Session, *, hari: date) -> Aturan:
         .where(col(b.set_band_id) == set_band.id)
         .order_by(col(b.level))
     )
-    skala = session.execute(sa_select(col(s.jenis), col(s.tingkat), col(s.nama), col(s.kriteria)))
+    skala = session.execute(
+        sa_select(col(s.jenis), col(s.tingkat), col(s.nama), col(s.kriteria)).where(
+            col(s.aturan_id) == aturan.id
+        )
+    )
+    batas = session.execute(
+        sa_select(col(selera.kategori_id), col(selera.batas_besaran)).where(
+            col(selera.aturan_id) == aturan.id
+        )
+    )
     return Aturan(
         id=aturan.id or 0,
         matriks={(k, d): besaran for k, d, besaran in cells},
@@ -106,8 +119,9 @@ def get_aturan(session: Session, *, hari: date) -> Aturan:
         sumber_band=set_band.sumber,
         keyakinan=matriks.keyakinan.label,
         catatan=aturan.catatan,
-        berlaku_sejak=aturan.berlaku_sejak,
+        berlaku_sejak=aturan.berlaku_sejak or hari,
         skala={(jenis, tingkat): (nama, kriteria) for jenis, tingkat, nama, kriteria in skala},
+        selera=dict(tuple(row) for row in batas),
     )
 
 

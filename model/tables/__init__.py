@@ -15,6 +15,13 @@ from model.tables.base import Base, Berjejak, Tercatat
 from model.tables.catatan import Pengaturan, Riwayat, VersiData
 from model.tables.masalah import IsuStrategis, Permasalahan, Solusi
 from model.tables.organisasi import PerangkatDaerah, Pokja
+from model.tables.pemantauan import (
+    Eskalasi,
+    IndikatorRisiko,
+    KejadianRisiko,
+    NilaiIndikator,
+    Pengabaian,
+)
 from model.tables.pengguna import Pengguna, PercobaanMasuk, Sesi, TautanLayar
 from model.tables.percakapan import Pesan, Surel, Tanggapan
 from model.tables.rakor import (
@@ -47,6 +54,11 @@ BERJEJAK: tuple[type[Berjejak], ...] = (
     Agenda,
     Undangan,
     Kehadiran,
+    AturanRisiko,
+    IndikatorRisiko,
+    KejadianRisiko,
+    Eskalasi,
+    Pengabaian,
 )
 
 __all__ = [
@@ -56,15 +68,20 @@ __all__ = [
     "Base",
     "Berjejak",
     "Bukti",
+    "Eskalasi",
+    "IndikatorRisiko",
     "IsuStrategis",
     "KategoriRisiko",
     "KeadaanLayar",
+    "KejadianRisiko",
     "Kehadiran",
     "Keputusan",
     "Matriks",
+    "NilaiIndikator",
     "Pemutakhiran",
     "Penanganan",
     "PendukungAksi",
+    "Pengabaian",
     "Pengaturan",
     "Pengguna",
     "PenilaianRisiko",

@@ -135,7 +135,7 @@ class Pemutakhiran(Base, table=True):
 
 
 class Bukti(Berjejak, table=True):
-    """Bukti dukung of a rencana aksi: a file kept outside every served folder, or a link.
+    """Bukti dukung of a rencana aksi or of a risiko: a file outside every served folder, or a link.
 
     `nama` is what the person called the file and is only ever shown; `nama_simpan` is ours.
     """
@@ -149,10 +149,16 @@ class Bukti(Berjejak, table=True):
             name="berkas_lengkap",
         ),
         CheckConstraint("(jenis = 'tautan') = (length(tautan) > 0)", name="tautan_lengkap"),
+        CheckConstraint("(aksi_id IS NULL) <> (risiko_id IS NULL)", name="satu_induk"),
+        CheckConstraint("penilaian_id IS NULL OR risiko_id IS NOT NULL", name="penilaian_risiko"),
         Index("ix_bukti_aksi", "aksi_id", "ditarik_pada"),
+        Index("ix_bukti_risiko", "risiko_id", "ditarik_pada"),
     )
 
-    aksi_id: int = Field(foreign_key="rencana_aksi.id")
+    aksi_id: int | None = Field(default=None, foreign_key="rencana_aksi.id")
+    risiko_id: int | None = Field(default=None, foreign_key="risiko.id")
+    # The assessment that it speaks for; one that is added later has none.
+    penilaian_id: int | None = Field(default=None, foreign_key="penilaian_risiko.id", index=True)
     # The pemutakhiran that it proves; uploaded beside one, it has none.
     pemutakhiran_id: int | None = Field(default=None, foreign_key="pemutakhiran.id", index=True)
     jenis: JenisBukti = Field(sa_type=enum_column(JenisBukti))

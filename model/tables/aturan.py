@@ -1,12 +1,19 @@
 """The risk rules as data: matrix, bands, scales, categories, appetite, and which are in force."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from model.choices import JenisSkala, Keyakinan
-from model.tables.base import Base, enum_column, length_check, range_check
+from model.tables.base import (
+    Base,
+    Berjejak,
+    UtcDateTime,
+    enum_column,
+    length_check,
+    range_check,
+)
 
 
 class Matriks(Base, table=True):
@@ -75,11 +82,17 @@ class BandLevel(Base, table=True):
 
 
 class Skala(Base, table=True):
-    """The words of one level of kemungkinan or dampak, with the criterion to judge by."""
+    """The words of one level of kemungkinan or dampak under an aturan, with its criterion."""
 
     __tablename__ = "skala"
-    __table_args__ = (range_check("tingkat", 1, 5), length_check("kriteria", 3, 600))
+    __table_args__ = (
+        range_check("tingkat", 1, 5),
+        length_check("nama", 3, 60),
+        length_check("kriteria", 3, 600),
+    )
 
+    # A potret from before each aturan had words of its own holds those of the first.
+    aturan_id: int = Field(default=1, foreign_key="aturan_risiko.id", primary_key=True)
     jenis: JenisSkala = Field(primary_key=True, sa_type=enum_column(JenisSkala))
     tingkat: int = Field(primary_key=True)
     nama: str
@@ -98,20 +111,30 @@ class KategoriRisiko(Base, table=True):
     urutan: int
 
 
-class AturanRisiko(Base, table=True):
-    """A choice of matriks, bands and priority threshold, in force from a day on.
+class AturanRisiko(Berjejak, table=True):
+    """A choice of matriks, bands, priority threshold, words and appetite, in force from a day on.
 
-    The newest one whose day has come is in force. Old penilaian keep the one they were made with.
+    Without a day it is a draft (rancangan). The newest one whose day has come is in force, of two
+    of one day the later adopted. Once adopted it never changes, and old penilaian keep the one
+    they were made with.
     """
 
     __tablename__ = "aturan_risiko"
-    __table_args__ = (UniqueConstraint("berlaku_sejak"), range_check("batas_prioritas", 1, 25))
+    __table_args__ = (
+        range_check("batas_prioritas", 1, 25),
+        length_check("nama", 0, 120),
+        length_check("catatan", 0, 1000),
+        CheckConstraint("berlaku_sejak IS NULL OR dibuang_pada IS NULL", name="dibuang_rancangan"),
+        Index("ix_aturan_risiko_berlaku", "berlaku_sejak", "ditetapkan_pada"),
+    )
 
-    id: int = Field(default=None, primary_key=True)
+    nama: str = ""
     matriks_id: int = Field(foreign_key="matriks.id")
     set_band_id: int = Field(foreign_key="set_band.id")
     batas_prioritas: int
-    berlaku_sejak: date
+    berlaku_sejak: date | None = None
+    ditetapkan_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    dibuang_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
     catatan: str
 
 

@@ -18,6 +18,7 @@ from model.db import open_session, read_session
 from model.errors import DomainError
 from model.permissions import Pelaku
 from model.queries.acuan import get_keadaan_data
+from model.titik import KINI, Titik, open_titik
 
 Result = TypeVar("Result")
 
@@ -44,6 +45,16 @@ def is_contoh() -> bool:
 def today() -> date:
     """Return the day in Jakarta for which everything on the screen is worked out."""
     return clock.today()
+
+
+def titik() -> Titik:
+    """Return the point in time that this run shows; the page's reads answer for it."""
+    return KINI
+
+
+def is_kini() -> bool:
+    """Return whether this run shows the live data, which alone can be changed."""
+    return titik().kini
 
 
 def _name(value: Any) -> Any:
@@ -93,6 +104,19 @@ def _drawn_same(
 def read(query: Callable[..., Result], **args: Any) -> Result:
     """Return what a query of `model.queries` gives, from the cache while nothing has changed."""
     return _read(_key(query, args), query, args)  # type: ignore[no-any-return]
+
+
+def read_at(titik: Titik, query: Callable[..., Result], **args: Any) -> Result:
+    """Return what a query that takes `hari` gives for a point in time of its own, from the cache.
+
+    Raises TitikTidakAda when nothing is known of it.
+    """
+    return _read(_key(query, args | {"titik": titik}), partial(_at, titik, query), args)  # type: ignore[no-any-return]
+
+
+def _at(titik: Titik, query: Callable[..., Any], _session: Any, **args: Any) -> Any:
+    with open_titik(titik) as (session, hari):
+        return query(session, hari=hari, **args)
 
 
 def read_today(query: Callable[..., Result], **args: Any) -> Result:

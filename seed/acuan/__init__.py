@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session, select
 
 from model import tables as t
@@ -25,8 +26,6 @@ def load(session: Session, today: date) -> None:
     _load_organisasi(session)
     _load_matriks(session)
     _load_bands(session)
-    for row in rows("skala"):
-        session.add(t.Skala(**row | {"tingkat": int(row["tingkat"])}))
     for row in rows("kategori_risiko"):
         session.add(t.KategoriRisiko(**row | {"urutan": int(row["urutan"])}))
     session.flush()
@@ -84,6 +83,8 @@ def _load_aturan(session: Session, today: date) -> None:
     matriks_id = session.exec(select(t.Matriks.id).where(t.Matriks.kode == "A")).one()
     set_band_id = session.exec(select(t.SetBand.id).where(t.SetBand.kode == "D")).one()
     aturan = t.AturanRisiko(
+        id=1,
+        nama="Bawaan",
         matriks_id=matriks_id,
         set_band_id=set_band_id,
         batas_prioritas=BATAS_PRIORITAS,
@@ -91,8 +92,10 @@ def _load_aturan(session: Session, today: date) -> None:
         berlaku_sejak=date(today.year - 2, 1, 1),
         catatan="Bawaan: matriks A dengan set D. Tabel dalam Pergub DKI 122/2020 belum terbaca.",
     )
-    session.add(aturan)
-    session.flush()
+    # Not through the session: the rules were always there, and leave no riwayat.
+    session.execute(insert(t.AturanRisiko), [aturan.model_dump()])
+    for row in rows("skala"):
+        session.add(t.Skala(**row | {"aturan_id": aturan.id, "tingkat": int(row["tingkat"])}))
     for kategori_id in session.exec(select(t.KategoriRisiko.id)):
         session.add(
             t.SeleraRisiko(

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from model.choices import Peran
 from model.config import ROOT
-from pages.shared.menu import HALAMAN
+from pages.shared.halaman import HALAMAN
 from pages.shared.tautan import PEMUTAKHIRAN, POKJA, RINCIAN, url
 from tests.browser.isi_musuh import Pengisi
 from tests.browser.peladen import Peladen

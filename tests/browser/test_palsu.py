@@ -10,7 +10,7 @@ from model import tables as t
 from model.choices import Peran
 from model.db import read_session
 from model.permissions import may_somewhere
-from pages.shared.menu import HALAMAN
+from pages.shared.halaman import HALAMAN
 from pages.shared.tautan import RINCIAN, url
 from tests.browser.peladen import Peladen
 from tests.browser.penyusup import Jawaban, pesan, send

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from pages.shared.menu import HALAMAN
+from pages.shared.halaman import HALAMAN
 
 LAIN = (
     "/_stcore/host-config",

@@ -319,7 +319,7 @@ def test_an_action_that_contradicts_itself_is_refused(
         "UPDATE sel_matriks SET besaran = 1",
         "UPDATE rencana_aksi SET kode = (SELECT kode FROM rencana_aksi WHERE id = 2) WHERE id = 1",
         "UPDATE pokja SET nama = 'Sama'",
-        "UPDATE aturan_risiko SET berlaku_sejak = NULL",
+        "UPDATE aturan_risiko SET dibuang_pada = '2026-01-01'",
         "UPDATE risiko SET judul = NULL",
         "INSERT INTO versi_data (id, nomor) VALUES (2, 1)",
         "UPDATE rencana_aksi SET solusi_id = 999999",

@@ -102,6 +102,9 @@ RAKOR = (
     "rakor", "sesi_rakor", "agenda", "undangan", "kehadiran", "keadaan_layar", "waktu_agenda",
     "potret_beku",
 )  # fmt: skip
+PEMANTAUAN = (
+    "indikator_risiko", "nilai_indikator", "kejadian_risiko", "eskalasi", "pengabaian",
+)  # fmt: skip
 
 
 def everything() -> dict[str, list[tuple[object, ...]]]:
@@ -112,10 +115,14 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
         "penilaian_risiko": {"pelaku_id"},
         "riwayat": {"pelaku_id", "rantai"},
         "versi_data": {"riwayat_id", "rantai"},
-    }
+        "aturan_risiko": {
+            "versi", "dibuat_pada", "diubah_pada", "nama", "ditetapkan_pada", "dibuang_pada",
+        },
+        "skala": {"aturan_id"},
+    }  # fmt: skip
     new = {
         "pengguna", "sesi", "percobaan_masuk", "tautan_layar", "bukti", "verifikasi", "tanggapan",
-        "pesan", "surel", "keputusan", *RAKOR,
+        "pesan", "surel", "keputusan", *RAKOR, *PEMANTAUAN,
     }  # fmt: skip
     found = {}
     with engine().connect() as connection:
