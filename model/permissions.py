@@ -1,6 +1,6 @@
 """Who may do what. Commands ask here; pages ask the same functions to know what to draw."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from model.choices import Peran
@@ -84,6 +84,14 @@ class Pelaku:
 def program(nama: str) -> Pelaku:
     """Return the pelaku of one of our own commands, such as the first load; it may do all."""
     return Pelaku(nama, Peran.PROGRAM)
+
+
+def reader(pelaku: Pelaku) -> Pelaku:
+    """Return the same account with no right but to read: whoever looks at the past changes nothing.
+
+    A screen, which may do even less, stays what it is.
+    """
+    return pelaku if pelaku.peran == Peran.LAYAR else replace(pelaku, peran=Peran.PIMPINAN)
 
 
 def lingkup(pelaku: Pelaku, hak: Hak) -> Lingkup:

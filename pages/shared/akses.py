@@ -14,8 +14,9 @@ import streamlit as st
 from model.clock import now
 from model.commands.sesi import touch_sesi
 from model.db import open_session, read_session
-from model.permissions import Hak, Pelaku, may_somewhere
+from model.permissions import Hak, Pelaku, may_somewhere, reader
 from model.queries.sesi import SesiAktif, get_sesi
+from pages.shared import data
 
 KUKI = "forum_sesi"
 KUKI_AMAN = f"__Host-{KUKI}"  # browsers take it over https only, and from nobody but this host
@@ -62,7 +63,7 @@ def require_pelaku(hak: Hak = Hak.BACA) -> Pelaku:
     """Return the person at the screen. First call of every page.
 
     Ends the run with a calm sentence when nobody is signed in, when the password has to be changed
-    first, or when the person has the right `hak` nowhere.
+    first, or when the person has the right `hak` nowhere. Whoever looks at the past only reads.
     """
     show_pending_toast()
     sesi: SesiAktif | None = _run.sesi
@@ -75,7 +76,7 @@ def require_pelaku(hak: Hak = Hak.BACA) -> Pelaku:
     if not may_somewhere(sesi.pelaku, hak):
         st.info("Halaman ini tidak untuk peran Anda.", icon=":material/lock:")
         st.stop()
-    return sesi.pelaku
+    return sesi.pelaku if data.is_kini() else reader(sesi.pelaku)
 
 
 def remember(key: str, value: Any) -> None:

@@ -19,6 +19,7 @@ from model.errors import DomainError
 from model.permissions import Pelaku
 from model.queries.acuan import get_keadaan_data
 from model.titik import KINI, Titik, open_titik
+from pages.shared import tautan
 
 Result = TypeVar("Result")
 
@@ -30,6 +31,13 @@ def begin_run() -> None:
     """Read the data version, and whether these are example data, once for the run that starts."""
     with read_session() as session:
         _run.versi, _run.contoh = get_keadaan_data(session)
+    look_at(KINI, clock.today())
+
+
+def look_at(titik: Titik, hari: date) -> None:
+    """Let the run that starts show a point in time; `hari` is the day for which reads work out."""
+    _run.titik, _run.hari = titik, hari
+    tautan.keep_per("" if titik.kini else str(titik))
 
 
 def shown_versi() -> int:
@@ -43,13 +51,16 @@ def is_contoh() -> bool:
 
 
 def today() -> date:
-    """Return the day in Jakarta for which everything on the screen is worked out."""
-    return clock.today()
+    """Return the day in Jakarta for which everything on the screen is worked out.
+
+    It is the present day, unless the run looks at the past.
+    """
+    return _run.hari  # type: ignore[no-any-return]
 
 
 def titik() -> Titik:
     """Return the point in time that this run shows; the page's reads answer for it."""
-    return KINI
+    return _run.titik  # type: ignore[no-any-return]
 
 
 def is_kini() -> bool:
@@ -70,7 +81,7 @@ def _name(value: Any) -> Any:
 def _key(function: Callable[..., Any], args: dict[str, Any]) -> str:
     """Return what the cache goes by, as one text: Streamlit hashes that fastest."""
     named = sorted((key, _name(value)) for key, value in args.items())
-    return repr((_name(function), _run.versi, today(), named))
+    return repr((_name(function), _run.versi, str(titik()), today(), named))
 
 
 @st.cache_data(max_entries=600, show_spinner=False)
@@ -79,7 +90,7 @@ def _read(
     _query: Callable[..., Any],
     _args: dict[str, Any],
 ) -> Any:
-    with read_session() as session:
+    with open_titik(titik()) as (session, _):
         return _query(session, **_args)
 
 
@@ -119,6 +130,16 @@ def _at(titik: Titik, query: Callable[..., Any], _session: Any, **args: Any) -> 
         return query(session, hari=hari, **args)
 
 
+def read_live(query: Callable[..., Result], **args: Any) -> Result:
+    """Like `read`, of the live data whatever point in time the page shows."""
+    return _read(_key(query, args | {"titik": KINI}), partial(_live, query), args)  # type: ignore[no-any-return]
+
+
+def _live(query: Callable[..., Any], _session: Any, **args: Any) -> Any:
+    with read_session() as session:
+        return query(session, **args)
+
+
 def read_today(query: Callable[..., Result], **args: Any) -> Result:
     """Like `read`, for queries that take the day as `hari`."""
     return read(query, hari=today(), **args)
@@ -126,8 +147,8 @@ def read_today(query: Callable[..., Result], **args: Any) -> Result:
 
 def read_once(query: Callable[..., Result], **args: Any) -> Result:
     """Return what a query gives for today without keeping it: for files of any number of rows."""
-    with read_session() as session:
-        return query(session, hari=today(), **args)
+    with open_titik(titik()) as (session, hari):
+        return query(session, hari=hari, **args)
 
 
 def read_now(query: Callable[..., Result], **args: Any) -> Result:
@@ -158,6 +179,16 @@ def draw_same(drawing: Callable[..., None], recipe: partial[Any], *args: str) ->
     _drawn_same(name, recipe.args, partial(drawing, recipe, *args))
 
 
+class HanyaDibaca(DomainError):
+    """The past can be looked at, not changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Halaman ini menampilkan keadaan masa lalu, jadi tidak dapat diubah. "
+            "Kembali ke sekarang, lalu simpan lagi."
+        )
+
+
 @dataclass(frozen=True)
 class Saved:
     """How a save went: its value, or the refusal that `forms.show_refusal` shows."""
@@ -174,6 +205,8 @@ class Saved:
 def save(command: Callable[..., Any], *, pelaku: Pelaku, **args: Any) -> Saved:
     """Run one command in a transaction of its own. Unexpected errors go on to the error handler."""
     try:
+        if not is_kini():
+            raise HanyaDibaca
         with open_session(pelaku) as session:
             value = command(session, pelaku=pelaku, **args)
     except DomainError as refusal:

@@ -77,6 +77,7 @@ HALAMAN = (
     Halaman(
         "pimpinan/eskalasi.py", "Minta Keputusan", "priority_high", tautan.ESKALASI, menu=False
     ),
+    Halaman("ringkasan/per_tanggal.py", "Per Tanggal", "history", tautan.PER_TANGGAL, menu=False),
     Halaman("cari/cari.py", "Cari", "search", tautan.CARI, menu=False),
     Halaman(
         "aksi/pemutakhiran.py",

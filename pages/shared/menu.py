@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from model.permissions import Pelaku, may_somewhere
-from pages.shared import akses, data, filters, html, kotak, langsung
+from pages.shared import akses, data, filters, html, kotak, lampau, langsung
 from pages.shared.halaman import HALAMAN, ROOT, Halaman, script_path
 from pages.shared.tautan import KOTAK_MASUK
 
@@ -63,13 +63,20 @@ def navigate() -> None:
         menu_items={"About": TENTANG},
     )
     st.logo(IKON, size="large", link=None)
+    halaman = lampau.halaman_of(page.url_path)
+    pandangan = lampau.look(halaman) if halaman and pelaku else None
     html.show(
         "pita.html",
         contoh=data.is_contoh(),
         pelaku=pelaku,
+        dari=lampau.as_text(halaman) if halaman and halaman.lampau else None,
         belum_dibaca=kotak.in_words(belum_dibaca) if belum_dibaca else None,
     )
     langsung.place(data.shown_versi())
+    if pandangan:
+        html.show("lampau.html", pandangan=pandangan)
+        if not pandangan.ada:
+            return
     try:
         page.run()
     finally:

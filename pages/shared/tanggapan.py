@@ -16,6 +16,8 @@ MAKS_CUPLIKAN = 60
 
 def show_tanggapan(objek: Objek, pelaku: Pelaku) -> None:
     """Draw the newest tanggapan under an object, and what this person may do about them."""
+    if not data.is_kini():
+        return  # tanggapan are no part of the past that can be shown
     place = f"utas.{objek.kode}"
     sebelum = recall(place)
     arguments = {"tabel": objek.tabel, "baris_id": objek.id, "sebelum": sebelum}

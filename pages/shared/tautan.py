@@ -1,5 +1,6 @@
 """Addresses inside the app. Filters stand in them as a person reads them."""
 
+import threading
 from urllib.parse import urlencode
 
 RINGKASAN = "/"
@@ -31,6 +32,7 @@ PENGGUNA = "/pengguna"
 LAYAR_RAPAT = "/layar-rapat"
 KOSONGKAN = "/kosongkan"
 AUDIT = "/audit"
+PER_TANGGAL = "/per-tanggal"
 
 # Ours beside Streamlit: a link with `data-muat` loads them, past forum.js.
 MASUK = "/masuk"
@@ -52,8 +54,21 @@ RINCIAN = {
 }
 
 
+# The point in time that a run shows; runs that go on at the same time have threads of their own.
+_run = threading.local()
+
+
+def keep_per(per: str) -> None:
+    """Let every address of the run that starts lead to this point in time, empty: to now."""
+    _run.per = per
+
+
 def url(path: str, **params: object) -> str:
-    """Return `path` with those parameters that have a value; a list repeats its name."""
+    """Return `path` with those parameters that have a value; a list repeats its name.
+
+    The point in time that is looked at (`per`) goes along, unless it is given.
+    """
+    params = {**params, "per": params.get("per", getattr(_run, "per", ""))}
     kept = {name: value for name, value in params.items() if value not in (None, "", [], ())}
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
 

@@ -31,8 +31,11 @@ def file_name(nama: str, ending: str) -> str:
 def _recorded(make: Make, pelaku: Pelaku, apa: str, saringan: str) -> Make:
     """Return `make` for the thread in which the file is made: the right is asked for once more."""
 
+    titik, hari = data.titik(), data.today()
+
     def run() -> bytes:
         data.begin_run()
+        data.look_at(titik, hari)
         content = make()
         with open_session(pelaku, ASAL) as session:
             record_unduhan(session, pelaku=pelaku, apa=apa, saringan=saringan)

@@ -37,6 +37,19 @@ document.addEventListener("click", (event) => {
   else if (target) document.getElementById(target)?.scrollIntoView();
 });
 
+// The menu is Streamlit's: a page opened from it stays at the point in time that is looked at.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element
+    ? event.target.closest("[data-testid='stTopNavLink'], [data-testid='stSidebarNavLink']") : null;
+  const per = new URLSearchParams(location.search).get("per");
+  if (!link || !per || event.button !== 0) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  document.body.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+  openPage(`${new URL(link.href).pathname}?per=${encodeURIComponent(per)}`);
+}, true);
+
 // A button that copies what stands in the element it names; selected too, for browsers that refuse.
 document.addEventListener("click", async (event) => {
   const button = event.target instanceof Element ? event.target.closest(".forum [data-salin]") : null;
