@@ -39,6 +39,15 @@ class Pandangan:
     ada: bool = True
 
 
+def kata_titik(lain: str = "") -> str:
+    """Return a sentence about a file with the point in time put before it, unless that is now."""
+    if data.is_kini():
+        return lain
+    label = data.read_live(label_titik, titik=data.titik())
+    words = f"keadaan {label}" if data.titik().hari else f"keadaan saat {label} ditutup"
+    return f"{words} · {lain}" if lain else words
+
+
 def halaman_of(url_path: str) -> Halaman | None:
     """Return the page at an address as Streamlit gives it, without the first stroke."""
     return next((h for h in HALAMAN if h.alamat.lstrip("/") == url_path), None)

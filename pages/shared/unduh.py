@@ -11,10 +11,11 @@ import streamlit as st
 from model.commands.unduhan import record_unduhan
 from model.db import open_session
 from model.permissions import Hak, Pelaku, may_somewhere
-from pages.exports.gambar import to_png, to_svg
+from pages.exports.gambar import svg_to_png, to_png, to_svg
 from pages.exports.tabel import Kolom, Tabel, to_csv, to_xlsx
 from pages.shared import data
 from pages.shared.akses import current_sesi
+from pages.shared.lampau import kata_titik
 
 Make = Callable[[], bytes]
 
@@ -82,6 +83,8 @@ def download_table(
 ) -> None:
     """Offer all rows of a table as CSV and XLSX; `saringan` says in words what it holds."""
 
+    saringan = kata_titik(saringan)
+
     def tabel() -> Tabel:
         return Tabel(judul, saringan, kolom, rows(), contoh=data.is_contoh())
 
@@ -102,10 +105,20 @@ def download_chart(nama: str, judul: str, chart: Callable[[], Any]) -> None:
     """Offer a chart as PNG and SVG, its title in the picture."""
 
     def marked() -> tuple[Any, bool, str]:
-        return chart(), data.is_contoh(), judul
+        per = kata_titik()
+        return chart(), data.is_contoh(), f"{judul} · {per}" if per else judul
 
     files: dict[str, tuple[str, str, Make]] = {
         "png": ("PNG", "image/png", lambda: to_png(*marked())),
         "svg": ("SVG", "image/svg+xml", lambda: to_svg(*marked())),
+    }
+    _offer("Unduh gambar", ":material/image:", nama, files, judul=judul)
+
+
+def download_gambar(nama: str, judul: str, make_svg: Callable[[], str]) -> None:
+    """Offer a picture that `make_svg` draws, mark of example data included, as PNG and SVG."""
+    files: dict[str, tuple[str, str, Make]] = {
+        "png": ("PNG", "image/png", lambda: svg_to_png(make_svg())),
+        "svg": ("SVG", "image/svg+xml", lambda: make_svg().encode("utf-8")),
     }
     _offer("Unduh gambar", ":material/image:", nama, files, judul=judul)
