@@ -27,6 +27,7 @@ MAKS_TERBUKA = 4  # stores in memory that are kept open
 # Engines of potret that were opened, the one used last at the end.
 _terbuka: OrderedDict[str, Engine] = OrderedDict()
 _lock = threading.Lock()
+_giliran = threading.Lock()
 _nomor = count()
 
 
@@ -41,18 +42,26 @@ def open_potret(kunci: str, load: Callable[[], Potret]) -> Iterator[Session]:
 
 
 def _engine(kunci: str, load: Callable[[], Potret]) -> Engine:
+    if (opened := _find(kunci)) is not None:
+        return opened
+    # One at a time: a room that opens the same day at once waits for the first, and many days
+    # asked for at once do not fill the memory.
+    with _giliran:
+        if (opened := _find(kunci)) is not None:
+            return opened
+        engine = _make_engine(load())
+        with _lock:
+            _terbuka[kunci] = engine
+            while len(_terbuka) > MAKS_TERBUKA:
+                _terbuka.popitem(last=False)
+        return engine
+
+
+def _find(kunci: str) -> Engine | None:
     with _lock:
         if kunci in _terbuka:
             _terbuka.move_to_end(kunci)
-            return _terbuka[kunci]
-    # Two threads may make the same one at once; the second keeps what the first has made.
-    engine = _make_engine(load())
-    with _lock:
-        engine = _terbuka.setdefault(kunci, engine)
-        _terbuka.move_to_end(kunci)
-        while len(_terbuka) > MAKS_TERBUKA:
-            _terbuka.popitem(last=False)
-    return engine
+        return _terbuka.get(kunci)
 
 
 def _make_engine(potret: Potret) -> Engine:
