@@ -20,9 +20,10 @@ if __name__ != "__main__":
         on_script_error=report_script_error,
     )
 else:
-    from pages.shared import menu
+    from pages.shared import halaman, menu
 
-    KOSONG = menu.Halaman("../tests/bench/halaman_kosong.py", "Kosong", "check", "/kosong", False)
-    if KOSONG not in menu.HALAMAN:
-        menu.HALAMAN = (*menu.HALAMAN, KOSONG)
+    KOSONG = halaman.Halaman(
+        "../tests/bench/halaman_kosong.py", "Kosong", "check", "/kosong", menu=False
+    )
+    vars(menu)["HALAMAN"] = (*halaman.HALAMAN, KOSONG)
     menu.navigate()

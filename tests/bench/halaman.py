@@ -1,9 +1,13 @@
 """The pages that the benchmark opens: one address each, of objects that every store has."""
 
 HALAMAN = {
+    "Pimpinan": "/pimpinan",
     "Ringkasan": "/",
     "Pokja": "/pokja?pokja=Keuangan",
     "Peta Risiko": "/peta-risiko",
+    "Prakiraan": "/prakiraan",
+    "Pemeriksaan": "/pemeriksaan",
+    "Cari": "/cari?cari=pengadaan",
     "Rencana Aksi": "/rencana-aksi",
     "Rencana Aksi (saringan)": "/rencana-aksi?pokja=Keuangan&ketepatan=Terlambat",
     "Permasalahan": "/permasalahan",

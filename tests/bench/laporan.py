@@ -12,13 +12,14 @@ import psutil
 
 from model.db import sqlite_driver
 from model.format import angka, tanggal
+from tests.bench.lampau import Lampau
 from tests.bench.layar import Tayangan
 from tests.bench.masuk import Biaya
 from tests.bench.server import ROOT
 
 MARK = {
     nama: re.compile(rf"(<!-- {nama} -->\n).*?(<!-- /{nama} -->)", re.DOTALL)
-    for nama in ("hasil", "basis data", "simpan", "masuk", "layar")
+    for nama in ("hasil", "basis data", "simpan", "masuk", "layar", "lampau")
 }
 
 
@@ -49,7 +50,13 @@ class Hasil:
 
 
 def write(
-    results: dict[int, Hasil], biaya: Biaya, tayangan: Tayangan, day: date, *, to_docs: bool
+    results: dict[int, Hasil],
+    biaya: Biaya,
+    tayangan: Tayangan,
+    lampau: list[Lampau],
+    day: date,
+    *,
+    to_docs: bool,
 ) -> None:
     """Print the tables; with `to_docs` also put them between the marks of docs/kinerja.md."""
     tables = {
@@ -58,6 +65,7 @@ def write(
         "simpan": report_simpan(results),
         "masuk": report_masuk(biaya),
         "layar": report_layar(tayangan),
+        "lampau": report_lampau(lampau),
     }
     sys.stdout.write("\n".join(tables.values()))
     if to_docs:
@@ -97,6 +105,21 @@ def report_layar(tayangan: Tayangan) -> str:
         "memori per layar": f"{angka(tayangan.kib_per_layar)} KiB",
     }
     lines = ["| yang diukur | hasil |", "|---|--:|", *(f"| {k} | {v} |" for k, v in rows.items())]
+    return "\n".join(lines) + "\n"
+
+
+def report_lampau(lampau: list[Lampau]) -> str:
+    """Return the table of what it costs to see a past day, beside the same read of today."""
+    lines = [
+        "| rencana aksi | membuka satu hari, p50 | membaca ringkasannya, p50 "
+        "| yang sama dari data sekarang | memori per hari |",
+        "|--:|--:|--:|--:|--:|",
+    ]
+    lines += [
+        f"| {angka(satu.aksi)} | {angka(satu.membuka)} ms | {angka(satu.membaca, 1)} ms "
+        f"| {angka(satu.membaca_kini, 1)} ms | {angka(satu.mib)} MiB |"
+        for satu in lampau
+    ]
     return "\n".join(lines) + "\n"
 
 
