@@ -3,8 +3,8 @@
 HOST ?= 127.0.0.1
 PORT ?= 8501
 PY := .venv/bin/python
-# Browsers make the tests wait, so a few more of them than there are cores.
-PEKERJA = $$($(PY) -c "import os; print(min(6, (os.cpu_count() or 2) * 3 // 2))")
+# Browsers make the tests wait, so twice as many as there are cores.
+PEKERJA = $$($(PY) -c "import os; print(min(8, (os.cpu_count() or 2) * 2))")
 
 .DEFAULT_GOAL := help
 .PHONY: help run seed test test-cepat lint format typecheck bench gambar bersih lingkungan lingkungan-uji

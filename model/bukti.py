@@ -13,7 +13,7 @@ from model.isian import clean_line
 from model.isian_bukti import IsianTautan
 from model.jenis_berkas import JenisBerkas, detect
 
-MAKS_BUKTI = 30  # in force for one rencana aksi
+MAKS_BUKTI = 30  # in force for one rencana aksi or risiko
 MAKS_NAMA = 200
 
 
@@ -84,7 +84,7 @@ def prepare(
 def too_many(sisa: int) -> str:
     """Return the sentence for more bukti than there is room for."""
     room = f"Masih dapat ditambah {sisa}." if sisa else "Tarik dahulu yang tidak diperlukan."
-    return f"Satu rencana aksi memuat paling banyak {MAKS_BUKTI} bukti dukung. {room}"
+    return f"Di satu tempat ada paling banyak {MAKS_BUKTI} bukti dukung. {room}"
 
 
 def _check_size(isi: BinaryIO) -> None:

@@ -202,11 +202,12 @@ class ArahIndikator(Choice):
 
 
 class KeadaanIndikator(Choice):
-    """What the newest value of an indikator says; derived (`rules.keadaan_indikator`)."""
+    """What the newest value of an indikator says; derived (`rules_risiko`)."""
 
     AMAN = "aman", "Aman"
     WASPADA = "waspada", "Waspada"
     BAHAYA = "bahaya", "Bahaya"
+    BELUM = "belum", "Belum ada nilai"
 
 
 class Keyakinan(Choice):

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from model import berkas, history
 from model.antrean import Antrean
+from model.cari import indeks
 from model.choices import Tindakan
 from model.config import settings
 from model.errors import NotAllowed, SetupError
@@ -141,7 +142,9 @@ def _writing(pelaku: Pelaku, asal: str) -> Iterator[Session]:
     with _write_turn if sqlite else nullcontext(), Session(engine()) as session:
         session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
         history.record(session, pelaku=pelaku, asal=asal)
+        indeks.watch(session)
         with berkas.removed_on_failure(session):
             yield session
+            indeks.close(session)
             history.close(session)
         session.commit()

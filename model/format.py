@@ -1,6 +1,8 @@
 """Indonesian forms of dates, numbers and shares, for sentences, screens and files."""
 
+import re
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from model.clock import WIB
 
@@ -12,6 +14,7 @@ BULAN_PENDEK = tuple(nama[:3] for nama in BULAN[:7]) + ("Agu", "Sep", "Okt", "No
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 KOSONG = "–"
+ANGKA = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
 
 
 def tanggal(value: date | None) -> str:
@@ -57,6 +60,27 @@ def angka(value: float, desimal: int = 0) -> str:
     """Return a number with Indonesian separators: `1.234,5`."""
     english = f"{value:,.{desimal}f}"
     return english.translate(str.maketrans(",.", ".,"))
+
+
+def angka_isian(value: float | None) -> str:
+    """Return a number as a person would type it: `1.234,5`, `12`, nothing for none."""
+    if value is None:
+        return ""
+    digits = format(Decimal(repr(value)), "f")
+    whole, _, rest = digits.partition(".")
+    rest = rest.rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    sign = "-" if digits.startswith("-") and not grouped.startswith("-") else ""
+    return f"{sign}{grouped},{rest}" if rest else grouped
+
+
+def parse_angka(text: str) -> float | None:
+    """Return the number that a person typed the Indonesian way, None when it is none.
+
+    Dots stand between thousands or not at all; the comma begins the decimals.
+    """
+    found = ANGKA.fullmatch(text.strip().replace("\u2212", "-"))
+    return float("".join(found[0].split(".")).replace(",", ".")) if found else None
 
 
 def bagian(jumlah: int, dari: int) -> str:

@@ -104,6 +104,8 @@ def sentences(form: type[Isian], errors: list[ErrorDetails]) -> dict[str, str]:
                 text = f"{label} bukan tanggal yang sah. Pilih tanggal dari kalender."
             case "missing" | "none_required" | "int_type" | "enum" | "date_type" | "literal_error":
                 text = f"{label} belum dipilih. Pilih salah satu."
+            case "value_error":
+                text = f"{label} {context['error']}"
             case "extra_forbidden":
                 text = f"Isian {name!r} tidak dikenal."
             case _:

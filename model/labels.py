@@ -99,7 +99,13 @@ NAMA_KOLOM = {
     "catatan": "Catatan",
     "keadaan": "Keadaan",
     "dibuka_pada": "Dibuka pada",
+    "aturan": "Aturan",
+    "objek": "Objek",
+    "objek_lain": "Objek lain",
+    "dicabut_pada": "Dibatalkan pada",
     "ditutup_pada": "Ditutup pada",
+    "ditarik_kembali": "Ditarik kembali",
+    "hasil": "Hasil",
     "kode_hadir": "Kode kehadiran",
     "rakor_id": "Rakor",
     "sesi_id": "Sesi",
@@ -109,6 +115,24 @@ NAMA_KOLOM = {
     "urutan": "Urutan",
     "menit": "Waktu (menit)",
     "tentang": "Tentang",
+    "penilaian_id": "Penilaian",
+    "kerugian": "Kerugian (rupiah)",
+    "nilai": "Nilai",
+    "sumber": "Sumber data",
+    "batas_bahaya": "Batas bahaya",
+    "batas_waspada": "Batas waspada",
+    "arah": "Arah",
+    "satuan": "Satuan",
+    "matriks_id": "Matriks",
+    "set_band_id": "Set batas level",
+    "sel_matriks": "Isi matriks",
+    "batas_level": "Batas level",
+    "batas_prioritas": "Batas prioritas",
+    "selera": "Selera risiko",
+    "skala": "Teks skala",
+    "berlaku_sejak": "Berlaku sejak",
+    "ditetapkan_pada": "Ditetapkan pada",
+    "dibuang_pada": "Dibuang pada",
 } | {
     f"{angka}_{posisi.value}": f"{angka.capitalize()} {posisi.label.lower()}"
     for posisi in choices.Posisi
@@ -122,6 +146,7 @@ NAMA_KOLOM_KHUSUS = {
     ("rakor", "selesai"): "Hari terakhir",
     ("agenda", "judul"): "Acara",
     ("kehadiran", "cara"): "Cara dicatat",
+    ("indikator_risiko", "nama"): "Indikator",
 }
 
 
@@ -130,6 +155,7 @@ ASAL = (
     "halaman",
     "pintu masuk",
     "unduhan",
+    "penetapan aturan",
     "kabar",
     "perintah",
     "impor",
@@ -156,6 +182,7 @@ PILIHAN_KOLOM: dict[str, tuple[type[Choice], ...]] = {
     "peran": (choices.Peran,),
     "cara": (choices.CaraMasuk, choices.CaraHadir),
     "keadaan": (choices.KeadaanRakor,),
+    "arah": (choices.ArahIndikator,),
 }
 
 

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
+from model.cari import indeks
 from model.config import ROOT, settings
 from model.db import create_file, engine
 from model.errors import SetupError
@@ -40,6 +41,8 @@ def upgrade() -> bool:
             return False
         with _references_aside(connection):
             command.upgrade(alembic_config(connection), "head")
+            # Migrations know no words: their index is built by the program that will keep it.
+            indeks.rebuild(connection)
             connection.commit()
     return True
 

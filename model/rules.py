@@ -8,6 +8,7 @@ from model.choices import STATUS_TERTUTUP, Ketepatan, StatusAksi
 
 TINGKAT = (1, 2, 3, 4, 5)
 SEL = tuple((k, d) for k in TINGKAT for d in TINGKAT)
+BESARAN = range(1, 26)
 
 TAHUN = range(2000, 2100)
 HARI_SEGERA = 7  # "jatuh tempo minggu ini"
@@ -15,6 +16,8 @@ HARI_BERISIKO = 30  # an action due later than this is not yet called at risk
 SELISIH_BERISIKO = 20  # percentage points behind the straight line from mulai to tenggat
 LOMPATAN_PROGRES = 20  # percentage points: from here on a change of progress is worth a word
 HARI_DIAM = 14  # so long an open action may go without a pemutakhiran
+HARI_USANG = 30  # beyond that what is known of it is too old to decide by
+MAKS_AKSI_TERBUKA = 15  # more than these in one perangkat daerah are a finding
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,62 @@ def invalid_matriks_reason(matriks: Mapping[tuple[int, int], int]) -> str | None
     """
     if set(matriks) != set(SEL):
         return "Matriks harus berisi tepat 25 sel, kemungkinan 1–5 dan dampak 1–5."
-    if sorted(matriks.values()) != list(range(1, 26)):
-        return "Besaran harus memakai setiap angka 1 sampai 25 tepat satu kali."
+    if sorted(matriks.values()) != list(BESARAN):
+        return _wrong_numbers(matriks)
     for k, d in SEL:
         if k < 5 and matriks[k + 1, d] <= matriks[k, d]:
             return f"Besaran pada dampak {d} tidak naik dari kemungkinan {k} ke {k + 1}."
         if d < 5 and matriks[k, d + 1] <= matriks[k, d]:
             return f"Besaran pada kemungkinan {k} tidak naik dari dampak {d} ke {d + 1}."
+    return None
+
+
+def _wrong_numbers(matriks: Mapping[tuple[int, int], int]) -> str:
+    """Return which numbers are missing, doubled (and in which cells) or out of range."""
+    cells: dict[int, list[str]] = {}
+    for (k, d), besaran in sorted(matriks.items()):
+        cells.setdefault(besaran, []).append(f"K{k}·D{d}")
+    missing = [str(n) for n in BESARAN if n not in cells]
+    double = [
+        f"{n} ({', '.join(there)})"
+        for n, there in sorted(cells.items())
+        if n in BESARAN and len(there) > 1
+    ]
+    outside = [
+        f"{n} ({', '.join(there)})" for n, there in sorted(cells.items()) if n not in BESARAN
+    ]
+    parts = ["Besaran harus memakai setiap angka 1 sampai 25 tepat satu kali."]
+    for words, found in (
+        ("Belum dipakai", missing),
+        ("Dipakai lebih dari sekali", double),
+        ("Di luar 1 sampai 25", outside),
+    ):
+        if found:
+            parts.append(f"{words}: {', '.join(found)}.")
+    return " ".join(parts)
+
+
+def invalid_band_reason(batas: Sequence[tuple[int, int]]) -> str | None:
+    """Return why these limits are no set of bands, or None when they cover 1 to 25 without a gap.
+
+    They are the lowest and the highest besaran, both in, of each level from the first up.
+    """
+    if len(batas) != len(TINGKAT):
+        return "Set batas level harus berisi tepat lima level."
+    expected = BESARAN[0]
+    for level, (bawah, atas) in enumerate(batas, start=1):
+        if bawah > expected:
+            return f"Besaran {expected} sampai {bawah - 1} tidak masuk level mana pun."
+        if bawah < expected:
+            return f"Level {level} bertumpuk dengan level di bawahnya pada besaran {bawah}."
+        if atas < bawah:
+            return (
+                f"Batas atas level {level} ({atas}) harus lebih besar daripada batas atas "
+                f"level {level - 1} ({bawah - 1})."
+            )
+        expected = atas + 1
+    if expected != BESARAN[-1] + 1:
+        return f"Level 5 harus berakhir pada besaran 25, bukan {expected - 1}."
     return None
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from model import berkas
 from model import tables as t
+from model.cari import indeks
 from model.choices import KeadaanRakor, Peran
 from model.clock import now, wib_date
 from model.commands.tutup import make_beku
@@ -17,7 +18,10 @@ from model.permissions import program
 from model.potret import take
 from seed import acuan
 from seed.contoh import Perakit
+from seed.contoh.eskalasi import add_eskalasi
 from seed.contoh.jejak import add_jejak
+from seed.contoh.pemantauan import Pemantauan
+from seed.contoh.pengabaian import add_pengabaian
 from seed.contoh.pengguna import pengguna_contoh
 from seed.contoh.percakapan import Percakapan
 from seed.contoh.teks import read_texts
@@ -52,6 +56,11 @@ URUTAN = (
     t.WaktuAgenda,
     t.PotretBeku,
     t.Keputusan,
+    t.Eskalasi,
+    t.Pengabaian,
+    t.IndikatorRisiko,
+    t.NilaiIndikator,
+    t.KejadianRisiko,
     t.Tanggapan,
     t.Pesan,
 )
@@ -85,6 +94,9 @@ def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> No
             perakit.rakit(slug, kode, isi)
         if nomor < SALINAN_BERJEJAK:
             add_jejak(perakit.baris, today)
+        Pemantauan(perakit).add()
+        add_eskalasi(perakit)
+        add_pengabaian(perakit)
         for tabel in URUTAN:
             rows = perakit.baris.pop(tabel.__tablename__, [])
             if rows:
@@ -96,6 +108,7 @@ def load_contoh(session: Session, today: date, *, aksi: int = AKSI_CONTOH) -> No
         berkas.put(session, nama_simpan, bita)
     Percakapan(session, today).load()
     session.flush()
+    indeks.rebuild(session.connection())
     # The chain follows the order of time, as it would have grown.
     session.info["lines"].sort(key=lambda line: line["pada"])
     session.add(t.Pengaturan(kunci="data_contoh", nilai=today.isoformat()))

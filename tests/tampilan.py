@@ -3,10 +3,14 @@
 from model.choices import Peran
 from pages.shared.halaman import HALAMAN, Halaman, script_path
 from pages.shared.tautan import (
+    CARI,
     HADIR,
+    INDIKATOR_RISIKO,
+    KEJADIAN_RISIKO,
     NOTULEN,
     PEMUTAKHIRAN,
     PENGGUNA,
+    PETA_RISIKO,
     POKJA,
     RAKOR,
     RINCIAN,
@@ -31,6 +35,8 @@ def alamat_isi(halaman: Halaman) -> str:
         return url(halaman.alamat, kode=contoh_kode("A"))
     if halaman.alamat in (RINCIAN_RAKOR, HADIR, NOTULEN):
         return url(halaman.alamat, rakor=1)
+    if halaman.alamat == CARI:
+        return url(halaman.alamat, cari="perizinan")
     if halaman.alamat == POKJA:
         return url(halaman.alamat, pokja="Keuangan")
     return halaman.alamat
@@ -76,5 +82,16 @@ def list_tampilan() -> dict[str, str]:
         nama = f"rincian-rakor: {bagian.lower()}"
         tampilan[nama] = url(RINCIAN_RAKOR, rakor=2, bagian=bagian)
     tampilan["verifikasi: periksa"] = url(VERIFIKASI, kode="KEU-A10")
+    tampilan["indikator-risiko: satu"] = url(INDIKATOR_RISIKO, kode=contoh_kode("R"))
+    tampilan["indikator-risiko: baru"] = url(INDIKATOR_RISIKO, kode=contoh_kode("R"), baru=1)
+    tampilan["indikator-risiko: ubah"] = url(
+        INDIKATOR_RISIKO, kode=contoh_kode("R"), indikator=1, ubah=1
+    )
+    tampilan["kejadian-risiko: satu"] = url(KEJADIAN_RISIKO, kejadian=1)
+    tampilan["kejadian-risiko: baru"] = url(KEJADIAN_RISIKO, kode=contoh_kode("R"), baru=1)
+    tampilan["kejadian-risiko: ubah"] = url(KEJADIAN_RISIKO, kejadian=1, ubah=1)
     tampilan["rincian-risiko: nilai"] = url(RINCIAN["R"], kode=contoh_kode("R"), nilai=1)
+    tampilan["peta-risiko: panah"] = url(PETA_RISIKO, tampilan="Pergerakan", pokja="Keuangan")
+    tampilan["peta-risiko: arus"] = url(PETA_RISIKO, tampilan="Pergerakan")
+    tampilan["peta-risiko: banding"] = url(PETA_RISIKO, banding="rakor-1")
     return tampilan

@@ -1,4 +1,4 @@
-"""Writes: bukti dukung of a rencana aksi."""
+"""Writes: bukti dukung of a rencana aksi or of a risiko."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,8 @@ from model.commands.umum import require_unlocked, take
 from model.errors import InvalidIsian, NotFound
 from model.permissions import Hak, Pelaku, require, require_somewhere
 
+Induk = t.RencanaAksi | t.Risiko
+
 BELUM_ADA = (
     "Status Selesai membutuhkan sedikitnya satu bukti dukung. Unggah berkasnya atau isi tautannya."
 )
@@ -23,32 +25,38 @@ TERAKHIR = (
 
 
 def add_bukti(
-    session: Session, *, pelaku: Pelaku, aksi_id: int, bukti: Sequence[BuktiBaru]
+    session: Session,
+    *,
+    pelaku: Pelaku,
+    bukti: Sequence[BuktiBaru],
+    aksi_id: int | None = None,
+    risiko_id: int | None = None,
 ) -> None:
-    """Attach files and links to a rencana aksi without a change of its state."""
-    aksi = take(session, pelaku, Hak.MUTAKHIRKAN, t.RencanaAksi, aksi_id, versi=None)
-    require_unlocked(aksi)
+    """Attach files and links to a rencana aksi or a risiko without a change of its state."""
+    require_somewhere(pelaku, Hak.MUTAKHIRKAN)
+    induk = _take_induk(session, pelaku, aksi_id, risiko_id)
     if not bukti:
         raise InvalidIsian(
             {"berkas": "Belum ada bukti yang dipilih. Unggah berkas atau isi tautan."}
         )
     # Whoever looks at the evidence right now has to look again before deciding anything.
-    aksi.diubah_pada = now()
+    induk.diubah_pada = now()
     session.flush()
-    attach_bukti(session, pelaku, aksi, bukti)
+    attach_bukti(session, pelaku, induk, bukti)
 
 
 def attach_bukti(
     session: Session,
     pelaku: Pelaku,
-    aksi: t.RencanaAksi,
+    induk: Induk,
     bukti: Sequence[BuktiBaru],
     pemutakhiran_id: int | None = None,
+    penilaian_id: int | None = None,
 ) -> None:
-    """Record bukti of a rencana aksi that is taken and flushed, as part of the same save."""
+    """Record bukti of a row that is taken and flushed, as part of the same save."""
     if not bukti:
         return
-    room = MAKS_BUKTI - count_live(session, aksi.id)
+    room = MAKS_BUKTI - count_live(session, induk)
     if len(bukti) > room:
         raise InvalidIsian({"berkas": too_many(max(room, 0))})
     moment = now()
@@ -56,8 +64,10 @@ def attach_bukti(
         siap = satu.berkas
         session.add(
             t.Bukti(
-                aksi_id=aksi.id,
+                aksi_id=induk.id if isinstance(induk, t.RencanaAksi) else None,
+                risiko_id=induk.id if isinstance(induk, t.Risiko) else None,
                 pemutakhiran_id=pemutakhiran_id,
+                penilaian_id=penilaian_id,
                 jenis=JenisBukti.BERKAS if siap else JenisBukti.TAUTAN,
                 nama=satu.nama,
                 tautan=satu.tautan,
@@ -70,12 +80,12 @@ def attach_bukti(
                 pada=moment,
             )
         )
-        history.add_line(session, Tindakan.DIUBAH, aksi, kolom="bukti", sesudah=satu.nama)
+        history.add_line(session, Tindakan.DIUBAH, induk, kolom="bukti", sesudah=satu.nama)
 
 
 def require_bukti(session: Session, aksi: t.RencanaAksi, bukti: Sequence[BuktiBaru]) -> None:
     """Raise InvalidIsian when a rencana aksi has no bukti at all, new ones included."""
-    if not bukti and not count_live(session, aksi.id):
+    if not bukti and not count_live(session, aksi):
         raise InvalidIsian({"status": BELUM_ADA})
 
 
@@ -84,21 +94,52 @@ def withdraw_bukti(session: Session, *, pelaku: Pelaku, bukti_id: int) -> None:
 
     Raises Locked when the action is verified, InvalidIsian when Selesai would stand unproven.
     """
-    require_somewhere(pelaku, Hak.MUTAKHIRKAN)
+    require_somewhere(pelaku, Hak.MUTAKHIRKAN)  # whoever changes the chain has it too
+    found, induk = _take_bukti(session, pelaku, bukti_id)
+    if found.ditarik_pada is not None:
+        raise NotFound("Bukti ini sudah ditarik. Muat ulang halaman.")
+    selesai = isinstance(induk, t.RencanaAksi) and induk.status == StatusAksi.SELESAI
+    if selesai and count_live(session, induk) == 1:
+        raise InvalidIsian({"bukti": TERAKHIR})
+    found.ditarik_pada = induk.diubah_pada = now()
+    session.flush()
+    history.add_line(session, Tindakan.DIUBAH, induk, kolom="bukti", sebelum=found.nama)
+
+
+def restore_bukti(session: Session, *, pelaku: Pelaku, bukti_id: int) -> None:
+    """Bring withdrawn bukti back. Raises InvalidIsian when there is no room for it any more."""
+    require_somewhere(pelaku, Hak.MUTAKHIRKAN)  # whoever changes the chain has it too
+    found, induk = _take_bukti(session, pelaku, bukti_id)
+    if found.ditarik_pada is None:
+        raise NotFound("Bukti ini tidak ditarik. Muat ulang halaman.")
+    if count_live(session, induk) >= MAKS_BUKTI:
+        raise InvalidIsian({"berkas": too_many(0)})
+    found.ditarik_pada = None
+    induk.diubah_pada = now()
+    session.flush()
+    history.add_line(session, Tindakan.DIUBAH, induk, kolom="bukti", sesudah=found.nama)
+
+
+def _take_bukti(session: Session, pelaku: Pelaku, bukti_id: int) -> tuple[t.Bukti, Induk]:
+    """Return a bukti and what it belongs to, locked for change."""
     found = session.get(t.Bukti, bukti_id)
     if found is None:
         raise NotFound("Bukti ini tidak ada. Muat ulang halaman.")
-    aksi = take(session, pelaku, Hak.MUTAKHIRKAN, t.RencanaAksi, found.aksi_id, versi=None)
-    require_unlocked(aksi)
+    induk = _take_induk(session, pelaku, found.aksi_id, found.risiko_id)
     # Read again, now that nobody else can withdraw it.
     session.refresh(found)
-    if found.ditarik_pada is not None:
-        raise NotFound("Bukti ini sudah ditarik. Muat ulang halaman.")
-    if aksi.status == StatusAksi.SELESAI and count_live(session, aksi.id) == 1:
-        raise InvalidIsian({"bukti": TERAKHIR})
-    found.ditarik_pada = aksi.diubah_pada = now()
-    session.flush()
-    history.add_line(session, Tindakan.DIUBAH, aksi, kolom="bukti", sebelum=found.nama)
+    return found, induk
+
+
+def _take_induk(
+    session: Session, pelaku: Pelaku, aksi_id: int | None, risiko_id: int | None
+) -> Induk:
+    """Return what bukti belong to, locked for change. Whoever keeps it up to date keeps them."""
+    if risiko_id is not None:
+        return take(session, pelaku, Hak.UBAH_RANTAI, t.Risiko, risiko_id, versi=None)
+    aksi = take(session, pelaku, Hak.MUTAKHIRKAN, t.RencanaAksi, aksi_id or 0, versi=None)
+    require_unlocked(aksi)
+    return aksi
 
 
 def note_unduhan(session: Session, *, pelaku: Pelaku, bukti_id: int) -> None:
@@ -108,9 +149,8 @@ def note_unduhan(session: Session, *, pelaku: Pelaku, bukti_id: int) -> None:
     history.add_line(session, Tindakan.DIUNDUH, found)
 
 
-def count_live(session: Session, aksi_id: int) -> int:
-    """Return how many bukti of a rencana aksi are in force."""
-    query = select(func.count()).where(
-        t.Bukti.aksi_id == aksi_id, col(t.Bukti.ditarik_pada).is_(None)
-    )
+def count_live(session: Session, induk: Induk) -> int:
+    """Return how many bukti of a rencana aksi or a risiko are in force."""
+    milik = t.Bukti.risiko_id if isinstance(induk, t.Risiko) else t.Bukti.aksi_id
+    query = select(func.count()).where(col(milik) == induk.id, col(t.Bukti.ditarik_pada).is_(None))
     return session.exec(query).one()

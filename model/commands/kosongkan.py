@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from model import append_only, berkas, history
 from model import tables as t
+from model.cari import indeks
 from model.choices import Peran, Tindakan
 from model.commands.pengguna import SandiSekali, give_one_time
 from model.errors import DomainError
@@ -66,6 +67,7 @@ def empty_store(
         if table.name not in ACUAN:
             session.execute(delete(table))
     append_only.protect(connection)
+    indeks.clear(connection)
     _begin_riwayat(session)
     return Kosong(create_first_admin(session, isian=isian, sandi=sandi), files)
 

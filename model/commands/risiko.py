@@ -1,15 +1,21 @@
 """Writes: risiko, its assessments, penanganan."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from model import tables as t
+from model.bukti import BuktiBaru
 from model.choices import Posisi
 from model.clock import now, today
+from model.commands.bukti import attach_bukti
 from model.commands.umum import fetch, next_kode, require_free, require_same_pokja, take
+from model.commands.umum_aturan import hold_aturan
 from model.errors import InvalidIsian, NotFound
 from model.isian import IsianPenanganan, IsianPenilaian, IsianRisiko, IsianRisikoBaru
 from model.permissions import Hak, Pelaku, require
-from model.queries.acuan import Aturan, get_aturan
+from model.queries.acuan import Aturan
+from model.rules_risiko import refused_posisi
 
 
 def create_risiko(
@@ -18,7 +24,7 @@ def create_risiko(
     """Add a risiko with its first assessments; return its code."""
     require(pelaku, Hak.UBAH_RANTAI, pokja_id=pokja_id)
     _check_references(session, pokja_id, isian, own_id=None)
-    aturan = get_aturan(session, hari=today())
+    aturan = hold_aturan(session)
     values = isian.model_dump(exclude={"alasan"}) | _positions(isian, aturan)
     risiko = t.Risiko(kode=next_kode(session, t.Risiko, pokja_id), pokja_id=pokja_id, **values)
     session.add(risiko)
@@ -38,14 +44,21 @@ def update_risiko(
 
 
 def assess_risiko(
-    session: Session, *, pelaku: Pelaku, row_id: int, versi: int, isian: IsianPenilaian
+    session: Session,
+    *,
+    pelaku: Pelaku,
+    row_id: int,
+    versi: int,
+    isian: IsianPenilaian,
+    bukti: Sequence[BuktiBaru] = (),
 ) -> None:
     """Assess a risiko anew. Each position that moved leaves a penilaian with the rules in force.
 
-    Raises InvalidIsian when target is above saat ini, or saat ini above inheren.
+    When none moved, that it was looked at is kept as a penilaian of saat ini. `bukti` speaks for
+    the assessment. Raises InvalidIsian when target is above saat ini, or saat ini above inheren.
     """
+    aturan = hold_aturan(session)  # before the risiko: an adoption locks in this order too
     risiko = take(session, pelaku, Hak.UBAH_RANTAI, t.Risiko, row_id, versi)
-    aturan = get_aturan(session, hari=today())
     positions = _positions(isian, aturan)
     moved = [
         posisi
@@ -58,8 +71,15 @@ def assess_risiko(
     if moved and not isian.alasan:
         raise InvalidIsian({"alasan": "Perubahan penilaian membutuhkan alasan. Tuliskan dasarnya."})
     risiko.sqlmodel_update(positions)
-    for posisi in moved or [Posisi.SAAT_INI]:
-        _add_penilaian(session, pelaku, risiko, posisi, aturan, isian.alasan)
+    made = {
+        posisi: _add_penilaian(session, pelaku, risiko, posisi, aturan, isian.alasan)
+        for posisi in moved or [Posisi.SAAT_INI]
+    }
+    if bukti:
+        risiko.diubah_pada = now()  # lines about its bukti belong to a save of their own
+        session.flush()
+        about = made.get(Posisi.SAAT_INI) or next(iter(made.values()))
+        attach_bukti(session, pelaku, risiko, bukti, penilaian_id=about.id)
 
 
 def create_penanganan(
@@ -112,14 +132,8 @@ def _positions(isian: IsianPenilaian, aturan: Aturan) -> dict[str, int]:
     for posisi in Posisi:
         cell = values[f"kemungkinan_{posisi.value}"], values[f"dampak_{posisi.value}"]
         values[f"besaran_{posisi.value}"] = aturan.besaran(*cell)
-    if values["besaran_saat_ini"] > values["besaran_inheren"]:
-        raise InvalidIsian(
-            {"kemungkinan_saat_ini": "Besaran saat ini melebihi besaran inheren. Naikkan inheren."}
-        )
-    if values["besaran_target"] > values["besaran_saat_ini"]:
-        raise InvalidIsian(
-            {"kemungkinan_target": "Besaran target melebihi besaran saat ini. Turunkan target."}
-        )
+    if refused := refused_posisi({posisi: values[f"besaran_{posisi.value}"] for posisi in Posisi}):
+        raise InvalidIsian(refused)
     return values
 
 
@@ -130,19 +144,19 @@ def _add_penilaian(
     posisi: Posisi,
     aturan: Aturan,
     alasan: str,
-) -> None:
-    session.add(
-        t.PenilaianRisiko(
-            risiko_id=risiko.id,
-            posisi=posisi,
-            tanggal=today(),
-            kemungkinan=getattr(risiko, f"kemungkinan_{posisi.value}"),
-            dampak=getattr(risiko, f"dampak_{posisi.value}"),
-            besaran=getattr(risiko, f"besaran_{posisi.value}"),
-            aturan_id=aturan.id,
-            alasan=alasan,
-            pelaku=pelaku.jejak,
-            pelaku_id=pelaku.id,
-            pada=now(),
-        )
+) -> t.PenilaianRisiko:
+    penilaian = t.PenilaianRisiko(
+        risiko_id=risiko.id,
+        posisi=posisi,
+        tanggal=today(),
+        kemungkinan=getattr(risiko, f"kemungkinan_{posisi.value}"),
+        dampak=getattr(risiko, f"dampak_{posisi.value}"),
+        besaran=getattr(risiko, f"besaran_{posisi.value}"),
+        aturan_id=aturan.id,
+        alasan=alasan,
+        pelaku=pelaku.jejak,
+        pelaku_id=pelaku.id,
+        pada=now(),
     )
+    session.add(penilaian)
+    return penilaian

@@ -1,14 +1,16 @@
 """Reads of reference data: pokja, perangkat daerah, kategori, the rules in force, store marks."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select as sa_select
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from model import tables as t
-from model.choices import JenisSkala
+from model.choices import JenisSkala, Keyakinan
 from model.rules import Band, band_of
 
 
@@ -24,7 +26,10 @@ class Pilihan:
 
 @dataclass(frozen=True)
 class Aturan:
-    """The risk rules in force, with their source and how sure we are of it."""
+    """A set of risk rules, with its sources and how sure we are of each.
+
+    `keyakinan` is that of the matriks. `berlaku_sejak` of a draft is the last day there is.
+    """
 
     id: int
     matriks: dict[tuple[int, int], int]
@@ -38,6 +43,22 @@ class Aturan:
     berlaku_sejak: date
     skala: dict[tuple[JenisSkala, int], tuple[str, str]]
     selera: dict[int, int] = field(default_factory=dict)  # by id of the kategori
+    judul: str = ""  # what its makers call it
+    keyakinan_band: str = ""
+    keyakinan_skala: str = ""
+
+    @property
+    def keyakinan_semua(self) -> str:
+        """Return how sure we are of matriks, bands and words, each named when they differ."""
+        kinds = {
+            "matriks": self.keyakinan,
+            "batas level": self.keyakinan_band,
+            "teks skala": self.keyakinan_skala,
+        }
+        said = {name: words for name, words in kinds.items() if words}
+        if len(set(said.values())) <= 1:
+            return self.keyakinan
+        return "; ".join(f"{name}: {words}" for name, words in said.items())
 
     def besaran(self, kemungkinan: int, dampak: int) -> int:
         """Return the rank of a cell."""
@@ -75,17 +96,51 @@ def list_kategori(session: Session) -> list[Pilihan]:
 
 def get_aturan(session: Session, *, hari: date) -> Aturan:
     """Return the rules in force on `hari`: the newest whose day has come."""
-    aturan, matriks, set_band = session.exec(
-        select(t.AturanRisiko, t.Matriks, t.SetBand)
+    return _aturan(session, *session.exec(_berlaku(hari, *HEADS)).one())
+
+
+def get_aturan_id(session: Session, *, hari: date) -> int:
+    """Return the id of the rules in force on `hari`."""
+    return session.exec(_berlaku(hari, col(t.AturanRisiko.id))).one()  # type: ignore[no-any-return]
+
+
+def get_aturan_of(session: Session, *, aturan_id: int) -> Aturan | None:
+    """Return the rules with this id, in force, of the past or a draft; None when there are none."""
+    query = _joined(*HEADS).where(col(t.AturanRisiko.id) == aturan_id)
+    found = session.exec(query).first()
+    return _aturan(session, *found) if found else None
+
+
+HEADS = (t.AturanRisiko, t.Matriks, t.SetBand)
+
+
+def _joined(*what: Any) -> Any:
+    return (
+        select(*what)
+        .select_from(t.AturanRisiko)
         .join(t.Matriks, col(t.Matriks.id) == col(t.AturanRisiko.matriks_id))
         .join(t.SetBand, col(t.SetBand.id) == col(t.AturanRisiko.set_band_id))
-        .where(col(t.AturanRisiko.berlaku_sejak) <= hari)
+    )
+
+
+def _berlaku(hari: date, *what: Any) -> Any:
+    """Return the query of what was adopted last of all whose day has come."""
+    aturan = t.AturanRisiko
+    return (
+        _joined(*what)
+        .where(col(aturan.berlaku_sejak) <= hari)
         .order_by(
-            col(t.AturanRisiko.berlaku_sejak).desc(),
-            col(t.AturanRisiko.ditetapkan_pada).desc().nulls_last(),
+            col(aturan.berlaku_sejak).desc(),
+            col(aturan.ditetapkan_pada).desc().nulls_last(),
+            col(aturan.id).desc(),
         )
         .limit(1)
-    ).one()
+    )
+
+
+def _aturan(
+    session: Session, aturan: t.AturanRisiko, matriks: t.Matriks, set_band: t.SetBand
+) -> Aturan:
     # Columns, not objects: this is read again after every save.
     sel, b, s, selera = t.SelMatriks, t.BandLevel, t.Skala, t.SeleraRisiko
     cells = session.execute(
@@ -99,11 +154,10 @@ def get_aturan(session: Session, *, hari: date) -> Aturan:
         .where(col(b.set_band_id) == set_band.id)
         .order_by(col(b.level))
     )
+    kolom_skala = (s.jenis, s.tingkat, s.nama, s.kriteria, s.sumber)
     skala = session.execute(
-        sa_select(col(s.jenis), col(s.tingkat), col(s.nama), col(s.kriteria)).where(
-            col(s.aturan_id) == aturan.id
-        )
-    )
+        sa_select(*map(col, kolom_skala)).where(col(s.aturan_id) == aturan.id)
+    ).all()
     batas = session.execute(
         sa_select(col(selera.kategori_id), col(selera.batas_besaran)).where(
             col(selera.aturan_id) == aturan.id
@@ -119,10 +173,23 @@ def get_aturan(session: Session, *, hari: date) -> Aturan:
         sumber_band=set_band.sumber,
         keyakinan=matriks.keyakinan.label,
         catatan=aturan.catatan,
-        berlaku_sejak=aturan.berlaku_sejak or hari,
-        skala={(jenis, tingkat): (nama, kriteria) for jenis, tingkat, nama, kriteria in skala},
+        berlaku_sejak=aturan.berlaku_sejak or date.max,
+        skala={(jenis, tingkat): (nama, kriteria) for jenis, tingkat, nama, kriteria, _ in skala},
         selera=dict(tuple(row) for row in batas),
+        judul=aturan.nama,
+        keyakinan_band=set_band.keyakinan.label,
+        keyakinan_skala=_keyakinan_skala([row[-1] for row in skala]),
     )
+
+
+def _keyakinan_skala(sumber: list[str]) -> str:
+    """Return how sure we are of the words of the scales, counted when it is not one for all."""
+    counts = Counter(
+        next((k.label for k in Keyakinan if k.value == words), words) for words in sumber
+    )
+    if len(counts) <= 1:
+        return next(iter(counts), "")
+    return ", ".join(f"{words} ({count} teks)" for words, count in sorted(counts.items()))
 
 
 KEADAAN_DATA = text(

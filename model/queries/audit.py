@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from model import tables as t
 from model.choices import Tindakan
 from model.labels import NAMA_TABEL, nama_kolom
+from model.pemeriksaan.beban import BEBAN_PD
 from model.queries.audit_saringan import (
     RENTANG,
     SaringanAudit,
@@ -139,11 +140,23 @@ def _codes(session: Session, lines: list[t.Riwayat]) -> dict[tuple[str, int], st
         str(kind.__tablename__): (select(col(kind.id), col(kind.kode)), col(kind.id))
         for kind in JENIS.values()
     }
-    queries[str(b.__tablename__)] = (
-        select(col(b.id), col(a.kode)).join(a, col(a.id) == col(b.aksi_id)),
-        col(b.id),
+    kode_bukti = func.coalesce(
+        select(col(a.kode)).where(col(a.id) == col(b.aksi_id)).scalar_subquery(),
+        select(col(risiko.kode)).where(col(risiko.id) == col(b.risiko_id)).scalar_subquery(),
     )
+    queries[str(b.__tablename__)] = (select(col(b.id), kode_bukti), col(b.id))
+    for kind in (t.IndikatorRisiko, t.KejadianRisiko):
+        of_risiko = col(kind.risiko_id) == col(risiko.id)
+        queries[str(kind.__tablename__)] = (
+            select(col(kind.id), col(risiko.kode)).join(risiko, of_risiko),
+            col(kind.id),
+        )
     queries[str(tg.__tablename__)] = (select(col(tg.id), kode_tanggapan), col(tg.id))
+    w = t.Pengabaian
+    queries[str(w.__tablename__)] = (
+        select(col(w.id), col(w.objek)).where(col(w.aturan) != BEBAN_PD.kunci),
+        col(w.id),
+    )
     return {
         (tabel, row_id): kode
         for tabel, ids in wanted.items()

@@ -99,7 +99,7 @@ def _unindexed(column: Any) -> Any:
 
 
 def _about(session: Session, kode: str) -> ColumnElement[bool]:
-    """Return that a line is about the object with this code, its bukti or its tanggapan."""
+    """Return that a line is about the object with this code, its bukti, tanggapan and the like."""
     kind = JENIS.get(huruf_of(kode))
     if kind is None:
         return false()
@@ -109,7 +109,12 @@ def _about(session: Session, kode: str) -> ColumnElement[bool]:
     found = [_lines_of(kind, [row_id])]
     below: dict[type[t.Tercatat], tuple[Any, ...]] = {
         t.RencanaAksi: ((t.Bukti, t.Bukti.aksi_id), (t.Tanggapan, t.Tanggapan.aksi_id)),
-        t.Risiko: ((t.Tanggapan, t.Tanggapan.risiko_id),),
+        t.Risiko: (
+            (t.Tanggapan, t.Tanggapan.risiko_id),
+            (t.Bukti, t.Bukti.risiko_id),
+            (t.IndikatorRisiko, t.IndikatorRisiko.risiko_id),
+            (t.KejadianRisiko, t.KejadianRisiko.risiko_id),
+        ),
     }
     for child, link in below.get(kind, ()):
         ids = session.execute(select(col(child.id)).where(col(link) == row_id)).scalars().all()

@@ -20,6 +20,7 @@ class BarisBukti:
 
     id: int
     pemutakhiran_id: int | None
+    penilaian_id: int | None
     jenis: JenisBukti
     nama: str
     tautan: str
@@ -62,13 +63,26 @@ class BerkasBukti:
     pd_id: int | None
 
 
-def list_bukti(session: Session, *, aksi_id: int, sebanyak: int = MAKS_BUKTI) -> list[BarisBukti]:
-    """Return the bukti of one rencana aksi that are in force, oldest first."""
+def list_bukti(
+    session: Session,
+    *,
+    aksi_id: int | None = None,
+    risiko_id: int | None = None,
+    ditarik: bool = False,
+    sebanyak: int = MAKS_BUKTI,
+) -> list[BarisBukti]:
+    """Return the bukti of one rencana aksi, or of one risiko, that are in force, oldest first.
+
+    With `ditarik` those that were withdrawn instead, the newest first.
+    """
     b, p = t.Bukti, t.Pengguna
+    milik = col(b.aksi_id) == aksi_id if risiko_id is None else col(b.risiko_id) == risiko_id
+    gone = col(b.ditarik_pada)
     query = (
         sqlalchemy.select(
             col(b.id),
             col(b.pemutakhiran_id),
+            col(b.penilaian_id),
             col(b.jenis),
             col(b.nama),
             col(b.tautan),
@@ -78,8 +92,8 @@ def list_bukti(session: Session, *, aksi_id: int, sebanyak: int = MAKS_BUKTI) ->
             col(b.pada),
         )
         .join_from(b, p, col(p.id) == col(b.pelaku_id), isouter=True)
-        .where(col(b.aksi_id) == aksi_id, col(b.ditarik_pada).is_(None))
-        .order_by(col(b.id))
+        .where(milik, gone.is_not(None) if ditarik else gone.is_(None))
+        .order_by(col(b.id).desc() if ditarik else col(b.id))
         .limit(sebanyak)
     )
     return [BarisBukti(*row) for row in session.execute(query)]
@@ -87,7 +101,7 @@ def list_bukti(session: Session, *, aksi_id: int, sebanyak: int = MAKS_BUKTI) ->
 
 def get_berkas(session: Session, *, bukti_id: int) -> BerkasBukti | None:
     """Return a file that is in force; None when there is none, was withdrawn, or is a link."""
-    b, a = t.Bukti, t.RencanaAksi
+    b, a, r = t.Bukti, t.RencanaAksi, t.Risiko
     query = (
         sqlalchemy.select(
             col(b.nama),
@@ -95,10 +109,11 @@ def get_berkas(session: Session, *, bukti_id: int) -> BerkasBukti | None:
             col(b.ukuran),
             col(b.sha256),
             col(b.nama_simpan),
-            col(a.pokja_id),
+            func.coalesce(col(a.pokja_id), col(r.pokja_id)),
             col(a.pd_id),
         )
-        .join(a, col(a.id) == col(b.aksi_id))
+        .join(a, col(a.id) == col(b.aksi_id), isouter=True)
+        .join(r, col(r.id) == col(b.risiko_id), isouter=True)
         .where(
             col(b.id) == bukti_id,
             col(b.jenis) == JenisBukti.BERKAS,

@@ -32,6 +32,13 @@ def get_data_pribadi(session: Session, *, pengguna_id: int) -> dict[str, Any] | 
         "penilaian_risiko": _rows(
             session, t.PenilaianRisiko, col(t.PenilaianRisiko.pelaku_id) == pengguna_id
         ),
+        "nilai_indikator": _rows(
+            session, t.NilaiIndikator, col(t.NilaiIndikator.pelaku_id) == pengguna_id
+        ),
+        "kejadian_risiko": _rows(
+            session, t.KejadianRisiko, col(t.KejadianRisiko.pelaku_id) == pengguna_id
+        ),
+        "pengabaian": _rows(session, t.Pengabaian, col(t.Pengabaian.pelaku_id) == pengguna_id),
         "bukti": _rows(session, t.Bukti, col(t.Bukti.pelaku_id) == pengguna_id),
         "verifikasi": _rows(session, t.Verifikasi, col(t.Verifikasi.pelaku_id) == pengguna_id),
         "kehadiran": _rows(session, t.Kehadiran, col(t.Kehadiran.pengguna_id) == pengguna_id),

@@ -9,10 +9,10 @@ from sqlmodel import Session
 
 from model import tables as t
 from model.choices import Posisi, StatusAksi
+from model.pemeriksaan.masalah import tanpa_solusi
 from model.queries.acuan import Aturan, get_aturan
 from model.queries.anak import alive
-from model.queries.celah import tanpa_solusi
-from model.queries.risiko import Titik, titik
+from model.queries.risiko import Letak, letak
 from model.queries.umum import search_clause
 
 
@@ -37,7 +37,7 @@ class BarisMasalah:
     isu: str
     pd: str
     risiko_kode: str | None
-    saat_ini: Titik | None
+    saat_ini: Letak | None
     solusi: int
     aksi: int
     selesai: int
@@ -122,7 +122,7 @@ def _count_aksi(*where: Any) -> Any:
 
 
 def _baris(row: Any, aturan: Aturan) -> BarisMasalah:
-    saat_ini = titik(row, Posisi.SAAT_INI, aturan) if row.risiko_kode else None
+    saat_ini = letak(row, Posisi.SAAT_INI, aturan) if row.risiko_kode else None
     return BarisMasalah(
         kode=row.kode,
         judul=row.judul,

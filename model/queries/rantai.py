@@ -13,7 +13,7 @@ from model.choices import Ketepatan, OpsiPenanganan, Posisi, StatusAksi
 from model.queries.acuan import Aturan, get_aturan
 from model.queries.aksi import BarisAksi, baris_query
 from model.queries.anak import Anak, load_anak
-from model.queries.risiko import Titik, titik
+from model.queries.risiko import Letak, letak
 from model.tables.risiko import POSISI_KOLOM
 
 
@@ -54,9 +54,9 @@ class RisikoRantai:
     kode: str
     judul: str
     pemilik: str
-    inheren: Titik
-    saat_ini: Titik
-    target: Titik
+    inheren: Letak
+    saat_ini: Letak
+    target: Letak
     prioritas: bool
     penanganan: tuple[PenangananRantai, ...]
     lainnya: int
@@ -222,9 +222,9 @@ class _Perakit:
             kode=row.risiko_kode,
             judul=row.risiko,
             pemilik=row.pemilik,
-            inheren=titik(row, Posisi.INHEREN, self.aturan),
-            saat_ini=titik(row, Posisi.SAAT_INI, self.aturan),
-            target=titik(row, Posisi.TARGET, self.aturan),
+            inheren=letak(row, Posisi.INHEREN, self.aturan),
+            saat_ini=letak(row, Posisi.SAAT_INI, self.aturan),
+            target=letak(row, Posisi.TARGET, self.aturan),
             prioritas=row.besaran_saat_ini >= self.aturan.batas_prioritas,
             penanganan=tuple(self.penanganan(n) for n in self.tangan.of(row.risiko_id)),
             lainnya=self.tangan.lainnya(row.risiko_id),

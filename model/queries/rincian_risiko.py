@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from model import tables as t
@@ -11,7 +12,7 @@ from model.choices import Efektivitas, OpsiPenanganan, Posisi, SumberSebab, Ting
 from model.queries.acuan import get_aturan
 from model.queries.aksi import BarisAksi, baris_query
 from model.queries.rincian import Rujukan
-from model.queries.risiko import Titik, titik
+from model.queries.risiko import Letak, letak
 from model.queries.umum import nama_pelaku
 
 MAKS_BARIS = 200
@@ -51,7 +52,7 @@ class RincianRisiko:
     pengendalian: str
     efektivitas: Efektivitas
     celah: str
-    posisi: dict[Posisi, Titik]
+    posisi: dict[Posisi, Letak]
     prioritas: bool
     ditarik_pada: datetime | None
     alasan_ditarik: str
@@ -67,7 +68,7 @@ class RincianPenanganan:
     pokja: str
     penanganan: BarisPenanganan
     risiko: Rujukan
-    posisi: dict[Posisi, Titik]
+    posisi: dict[Posisi, Letak]
     ditarik_pada: datetime | None
     alasan_ditarik: str
 
@@ -115,7 +116,7 @@ def get_rincian_risiko(session: Session, *, hari: date, kode: str) -> RincianRis
         pengendalian=risiko.pengendalian,
         efektivitas=risiko.efektivitas,
         celah=risiko.celah,
-        posisi={posisi: titik(risiko, posisi, aturan) for posisi in Posisi},
+        posisi={posisi: letak(risiko, posisi, aturan) for posisi in Posisi},
         prioritas=risiko.besaran_saat_ini >= aturan.batas_prioritas,
         ditarik_pada=risiko.ditarik_pada,
         alasan_ditarik=risiko.alasan_ditarik,
@@ -143,7 +144,7 @@ def get_rincian_penanganan(session: Session, *, hari: date, kode: str) -> Rincia
         pokja=pokja.nama,
         penanganan=_penanganan(penanganan, aksi),
         risiko=Rujukan(risiko.kode, risiko.judul),
-        posisi={posisi: titik(risiko, posisi, aturan) for posisi in Posisi},
+        posisi={posisi: letak(risiko, posisi, aturan) for posisi in Posisi},
         ditarik_pada=penanganan.ditarik_pada,
         alasan_ditarik=penanganan.alasan_ditarik,
     )
@@ -171,24 +172,26 @@ def _aksi_per_penanganan(
     return result
 
 
-def frame_penilaian(session: Session, *, hari: date, risiko_id: int) -> pd.DataFrame:
+def frame_penilaian(session: Session, *, risiko_id: int) -> pd.DataFrame:
     """Return tanggal, posisi, besaran, level, kemungkinan, dampak, alasan, pelaku: oldest first.
 
-    Besaran is the one found then; level is that of the bands in force on `hari`.
+    Besaran and level are those found then, by the rules the assessment was made with.
     """
-    aturan = get_aturan(session, hari=hari)
-    nilai = t.PenilaianRisiko
+    nilai, aturan, band = t.PenilaianRisiko, t.AturanRisiko, t.BandLevel
+    within = col(nilai.besaran).between(col(band.batas_bawah), col(band.batas_atas))
     query = (
-        select(nilai, nama_pelaku(nilai))
+        select(nilai, band.nama, nama_pelaku(nilai))
+        .join(aturan, col(aturan.id) == col(nilai.aturan_id))
+        .join(band, and_(col(band.set_band_id) == col(aturan.set_band_id), within))
         .where(nilai.risiko_id == risiko_id)
         .order_by(col(nilai.tanggal), col(nilai.id))
     )
     rows = [
         (
-            n.tanggal, n.posisi.label, n.besaran, aturan.level(n.besaran).nama,
+            n.tanggal, n.posisi.label, n.besaran, level,
             n.kemungkinan, n.dampak, n.alasan, nama,
         )
-        for n, nama in session.execute(query)
+        for n, level, nama in session.execute(query)
     ]  # fmt: skip
     kolom = [
         "tanggal", "posisi", "besaran", "level", "kemungkinan", "dampak", "alasan", "pelaku",

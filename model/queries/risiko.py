@@ -1,4 +1,4 @@
-"""Reads about risiko: the map, the register, one risiko whole, its movement."""
+"""Reads about risiko: the map, the register, the movement of the highest."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,39 +6,20 @@ from typing import Any
 
 import pandas as pd
 import sqlalchemy
-from sqlalchemy import ColumnElement, Select, and_, func
+from sqlalchemy import Select, and_, func
 from sqlmodel import Session, col, select
 
 from model import tables as t
-from model.choices import Choice, Posisi
+from model.choices import Posisi
 from model.queries.acuan import Aturan, get_aturan
-from model.queries.umum import search_clause
+from model.queries.saringan_risiko import SaringanRisiko as SaringanRisiko
+from model.queries.saringan_risiko import UrutRisiko as UrutRisiko
+from model.queries.saringan_risiko import kolom_risiko, where_risiko
 from model.rules import SEL, Band
 
 
-class UrutRisiko(Choice):
-    """Orders of the register. Besaran goes before dampak, as the forum reads risks."""
-
-    BESARAN = "besaran", "Besaran tertinggi"
-    KODE = "kode", "Kode"
-
-
 @dataclass(frozen=True)
-class SaringanRisiko:
-    """What map and register are narrowed to. Empty values do not narrow."""
-
-    posisi: Posisi = Posisi.SAAT_INI
-    pokja_id: int | None = None
-    kategori_id: int | None = None
-    pd_id: int | None = None
-    sel: tuple[int, int] | None = None
-    prioritas: bool = False
-    cari: str = ""
-    urut: UrutRisiko = UrutRisiko.BESARAN
-
-
-@dataclass(frozen=True)
-class Titik:
+class Letak:
     """A place on the map: kemungkinan, dampak, the rank of the cell and its band."""
 
     kemungkinan: int
@@ -56,9 +37,9 @@ class BarisRisiko:
     pokja: str
     kategori: str
     pemilik: str
-    inheren: Titik
-    saat_ini: Titik
-    target: Titik
+    inheren: Letak
+    saat_ini: Letak
+    target: Letak
     prioritas: bool
     penanganan: int
     aksi: int
@@ -75,36 +56,13 @@ class SelPeta:
     jumlah: int
 
 
-def _kolom(angka: str, posisi: Posisi) -> Any:
-    return getattr(t.Risiko, f"{angka}_{posisi.value}")
-
-
-def _where(saringan: SaringanRisiko, batas: int) -> list[ColumnElement[bool]]:
-    r = t.Risiko
-    clauses: list[ColumnElement[bool]] = [col(r.ditarik_pada).is_(None)]
-    if saringan.pokja_id is not None:
-        clauses.append(col(r.pokja_id) == saringan.pokja_id)
-    if saringan.kategori_id is not None:
-        clauses.append(col(r.kategori_id) == saringan.kategori_id)
-    if saringan.pd_id is not None:
-        clauses.append(col(r.pemilik_id) == saringan.pd_id)
-    if saringan.sel is not None:
-        clauses.append(_kolom("kemungkinan", saringan.posisi) == saringan.sel[0])
-        clauses.append(_kolom("dampak", saringan.posisi) == saringan.sel[1])
-    if saringan.prioritas:
-        clauses.append(_kolom("besaran", saringan.posisi) >= batas)
-    if saringan.cari.strip():
-        clauses.append(search_clause(saringan.cari, r.kode, r.judul, r.sebab, r.dampak))
-    return clauses
-
-
 def count_peta(
     session: Session, *, hari: date, saringan: SaringanRisiko = SaringanRisiko()
 ) -> list[SelPeta]:
     """Return all 25 cells with their counts, kemungkinan 5 first; empty cells count 0."""
     aturan = get_aturan(session, hari=hari)
-    k, d = _kolom("kemungkinan", saringan.posisi), _kolom("dampak", saringan.posisi)
-    query = select(k, d, func.count()).where(*_where(saringan, aturan.batas_prioritas))
+    k, d = kolom_risiko("kemungkinan", saringan.posisi), kolom_risiko("dampak", saringan.posisi)
+    query = select(k, d, func.count()).where(*where_risiko(saringan, aturan))
     counts = {(row[0], row[1]): row[2] for row in session.execute(query.group_by(k, d))}
     return [
         SelPeta(
@@ -148,18 +106,18 @@ def _count_penanganan(session: Session, ids: list[int] | None) -> dict[int, tupl
     return {risiko_id: (own, actions) for risiko_id, own, actions in session.execute(query)}
 
 
-def titik(risiko: t.Risiko, posisi: Posisi, aturan: Aturan) -> Titik:
+def letak(risiko: t.Risiko, posisi: Posisi, aturan: Aturan) -> Letak:
     """Return where a risiko stands for one posisi."""
     k, d, b = (
         getattr(risiko, f"{angka}_{posisi.value}") for angka in ("kemungkinan", "dampak", "besaran")
     )
-    return Titik(k, d, b, aturan.level(b))
+    return Letak(k, d, b, aturan.level(b))
 
 
 def _baris(row: Any, aturan: Aturan, counts: dict[int, tuple[int, int]]) -> BarisRisiko:
     risiko, pokja, kategori, pemilik = row
     penanganan, aksi = counts.get(risiko.id, (0, 0))
-    posisi = {p.value: titik(risiko, p, aturan) for p in Posisi}
+    posisi = {p.value: letak(risiko, p, aturan) for p in Posisi}
     return BarisRisiko(
         kode=risiko.kode,
         judul=risiko.judul,
@@ -187,11 +145,11 @@ def list_risiko(
     order: list[Any] = [col(r.pokja_id), col(r.id)]
     if saringan.urut == UrutRisiko.BESARAN:
         order = [
-            _kolom("besaran", saringan.posisi).desc(),
-            _kolom("dampak", saringan.posisi).desc(),
+            kolom_risiko("besaran", saringan.posisi).desc(),
+            kolom_risiko("dampak", saringan.posisi).desc(),
             col(r.id).desc(),  # the index then gives the whole order, read backwards
         ]
-    query = _baris_query().where(*_where(saringan, aturan.batas_prioritas)).order_by(*order)
+    query = _baris_query().where(*where_risiko(saringan, aturan)).order_by(*order)
     if sebanyak is not None:
         query = query.offset(mulai_dari).limit(sebanyak)
     rows = session.execute(query).all()
@@ -213,8 +171,8 @@ def count_risiko(
     session: Session, *, hari: date, saringan: SaringanRisiko = SaringanRisiko()
 ) -> int:
     """Return how many risiko `saringan` lets through."""
-    batas = get_aturan(session, hari=hari).batas_prioritas
-    query = select(func.count()).select_from(t.Risiko).where(*_where(saringan, batas))
+    where = where_risiko(saringan, get_aturan(session, hari=hari))
+    query = select(func.count()).select_from(t.Risiko).where(*where)
     return session.exec(query).one()
 
 

@@ -4,19 +4,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import Boolean, Date, Select, Time, select
+from sqlalchemy import BigInteger, Boolean, Date, Float, Select, Time, select
 from sqlmodel import Session, col
 
 from model import tables as t
 from model.choices import Tindakan
 from model.errors import PerubahanKolom
-from model.format import KOSONG, jam, tanggal, waktu
+from model.format import KOSONG, angka_isian, jam, tanggal, waktu
 from model.labels import PILIHAN_KOLOM, label_of, nama_kolom
 from model.queries.umum import nama_pelaku
 from model.tables.base import UtcDateTime
 
 Dirujuk = type[
-    t.Tercatat | t.PerangkatDaerah | t.KategoriRisiko | t.Pokja | t.Pengguna | t.Rakor | t.SesiRakor
+    t.Tercatat
+    | t.PerangkatDaerah
+    | t.KategoriRisiko
+    | t.Pokja
+    | t.Pengguna
+    | t.Rakor
+    | t.SesiRakor
+    | t.Matriks
+    | t.SetBand
 ]
 
 RUJUKAN: dict[str, Dirujuk] = {
@@ -34,6 +42,8 @@ RUJUKAN: dict[str, Dirujuk] = {
     "pengguna_id": t.Pengguna,
     "rakor_id": t.Rakor,
     "sesi_id": t.SesiRakor,
+    "matriks_id": t.Matriks,
+    "set_band_id": t.SetBand,
 }
 
 NAMA_RUJUKAN: dict[Dirujuk, str] = {
@@ -43,6 +53,8 @@ NAMA_RUJUKAN: dict[Dirujuk, str] = {
     t.Pengguna: "nama",
     t.Rakor: "tema",
     t.SesiRakor: "nama",
+    t.Matriks: "nama",
+    t.SetBand: "nama",
 }
 
 
@@ -54,6 +66,7 @@ def _named(*kinds: type) -> frozenset[str]:
 
 YA_TIDAK, TANGGAL, WAKTU = _named(Boolean), _named(Date), _named(UtcDateTime)
 JAM = _named(Time)
+ANGKA = _named(Float, BigInteger)
 
 # What a stored reference such as ("pd_id", "7") is called.
 Names = dict[tuple[str, str], str]
@@ -107,6 +120,8 @@ def in_words(kolom: str, value: str | None, names: Names) -> str:
             return tanggal(date.fromisoformat(value))
         if kolom in JAM:
             return jam(time.fromisoformat(value))
+        if kolom in ANGKA:
+            return angka_isian(float(value))
     except ValueError:
         pass  # written when the column held something else
     return value

@@ -26,6 +26,7 @@ from model.isian import clean_text
 from model.rules import HARI_BERISIKO, SELISIH_BERISIKO
 from model.tables import (
     Pemutakhiran,
+    Pengabaian,
     Pengguna,
     PenilaianRisiko,
     RencanaAksi,
@@ -115,7 +116,7 @@ def perhatian_clause(hari: date) -> ColumnElement[bool]:
 
 
 def nama_pelaku(
-    kind: type[Riwayat | Pemutakhiran | PenilaianRisiko | Verifikasi],
+    kind: type[Riwayat | Pemutakhiran | PenilaianRisiko | Verifikasi | Pengabaian],
 ) -> ColumnElement[str]:
     """Return who did what a row of `kind` tells: the account's present name, else the program's."""
     nama = select(col(Pengguna.nama)).where(col(Pengguna.id) == col(kind.pelaku_id))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from model.choices import HasilVerifikasi, JenisBukti, KeadaanVerifikasi, StatusAksi
@@ -75,6 +75,15 @@ class RencanaAksi(Tercatat, table=True):
         Index("ix_rencana_aksi_kabar", "ditarik_pada", "pokja_id", "diperbarui_pada"),
         Index("ix_rencana_aksi_selesai", "ditarik_pada", "selesai_pada", "pokja_id"),
         Index("ix_rencana_aksi_verifikasi", "ditarik_pada", "verifikasi", "selesai_pada"),
+        # The few without a measure of success, which the pemeriksaan counts and lists.
+        Index(
+            "ix_rencana_aksi_tanpa_ukuran",
+            "ditarik_pada",
+            "pokja_id",
+            "status",
+            sqlite_where=text("ukuran = ''"),
+            postgresql_where=text("ukuran = ''"),
+        ),
     )
 
     pokja_id: int = Field(foreign_key="pokja.id")  # the composite indexes above serve it

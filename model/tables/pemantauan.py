@@ -6,7 +6,15 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field
 
 from model.choices import ArahIndikator
-from model.tables.base import Base, Berjejak, UtcDateTime, enum_column, length_check
+from model.rules_risiko import MAKS_NILAI, MAKS_RUPIAH
+from model.tables.base import (
+    Base,
+    Berjejak,
+    UtcDateTime,
+    enum_column,
+    length_check,
+    range_check,
+)
 
 
 class IndikatorRisiko(Berjejak, table=True):
@@ -21,6 +29,9 @@ class IndikatorRisiko(Berjejak, table=True):
         length_check("satuan", 1, 40),
         length_check("sumber", 0, 300),
         length_check("alasan_ditarik", 0, 500),
+        # NaN is beyond every limit on PostgreSQL, and is no value at all on SQLite.
+        range_check("batas_waspada", -MAKS_NILAI, MAKS_NILAI),
+        range_check("batas_bahaya", -MAKS_NILAI, MAKS_NILAI),
         CheckConstraint(
             "CASE arah WHEN 'naik' THEN batas_bahaya > batas_waspada"
             " ELSE batas_bahaya < batas_waspada END",
@@ -46,6 +57,7 @@ class NilaiIndikator(Base, table=True):
     __tablename__ = "nilai_indikator"
     __table_args__ = (
         length_check("catatan", 0, 500),
+        range_check("nilai", -MAKS_NILAI, MAKS_NILAI),
         Index("ix_nilai_indikator_terbaru", "indikator_id", "tanggal", "id"),
     )
 
@@ -69,7 +81,7 @@ class KejadianRisiko(Berjejak, table=True):
         length_check("dampak", 0, 1000),
         length_check("penanganan", 0, 1000),
         length_check("alasan_ditarik", 0, 500),
-        CheckConstraint("kerugian IS NULL OR kerugian >= 0", name="kerugian_positif"),
+        range_check("kerugian", 0, MAKS_RUPIAH),
         Index("ix_kejadian_risiko_risiko", "risiko_id", "ditarik_pada", "tanggal"),
         Index("ix_kejadian_risiko_tanggal", "ditarik_pada", "tanggal"),
     )
@@ -95,7 +107,10 @@ def _once(name: str, kolom: str, where: str) -> Index:
 
 
 class Eskalasi(Berjejak, table=True):
-    """A pokja asks pimpinan for a decision about one object; open until `ditutup_pada`."""
+    """A pokja asks pimpinan for a decision about one object; open until `ditutup_pada`.
+
+    `hasil` says what came of it, or, when it was taken back, why (`ditarik_kembali`).
+    """
 
     __tablename__ = "eskalasi"
     __table_args__ = (
@@ -126,6 +141,7 @@ class Eskalasi(Berjejak, table=True):
     pelaku_id: int | None = Field(default=None, foreign_key="pengguna.id", index=True)
     pada: datetime = Field(sa_type=UtcDateTime)
     ditutup_pada: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ditarik_kembali: bool = False
     hasil: str = ""
 
 

@@ -189,6 +189,7 @@ class Keputusan(Tercatat, table=True):
             "(status = 'selesai') = (selesai_pada IS NOT NULL)", name="selesai_bertanggal"
         ),
         Index("ix_keputusan_milik", "ditarik_pada", "status", "pokja_id", "pd_id", "tenggat"),
+        Index("ix_keputusan_tentang", "tentang"),
     )
 
     judul: str

@@ -21,6 +21,7 @@ from pages.exports.aksi import KOLOM_AKSI, BarisUnduhan
 from pages.shared import data, filters, html
 from pages.shared.akses import require_pelaku
 from pages.shared.chart import Bagan, show_chart
+from pages.shared.prakiraan import map_tinggi
 from pages.shared.saringan_aksi import PilihanAksi, Tampilan, choose_aksi
 from pages.shared.unduh import download_table
 
@@ -78,6 +79,7 @@ def draw_tabel(
         pokja=saringan.pokja_id is None,
         kabar=True,
         mutakhirkan=mutakhirkan,
+        peluang=map_tinggi([aksi.kode for aksi in daftar]),
     )
 
 

@@ -13,6 +13,7 @@ from model.verifikasi import TERKUNCI, is_locked
 from pages.aksi.milik import ALAMAT
 from pages.shared import data, filters, forms, html
 from pages.shared.akses import recall, require_pelaku
+from pages.shared.perbaikan import go_back, is_from_list, show_way_back
 from pages.shared.tautan import MENUNGGU, PEMUTAKHIRAN, url
 
 BANYAK = 30
@@ -67,6 +68,8 @@ def draw_kembali() -> None:
     if comes_from_menunggu():
         alamat = url(MENUNGGU, **recall(ALAMAT, {}))
         html.show("aksi/kembali.html", alamat=alamat, kata="Menunggu Saya")
+    elif is_from_list():
+        show_way_back()
     else:
         html.show("aksi/kembali.html", alamat=PEMUTAKHIRAN, kata="Pilih rencana aksi lain")
 
@@ -89,6 +92,7 @@ def update(objek: Objek, pelaku: Pelaku) -> None:
     if done and comes_from_menunggu():
         st.switch_page("pages/aksi/menunggu.py", query_params=recall(ALAMAT, {}))
     if done:
+        go_back()
         st.rerun()
     html.show("aksi/operator.html", nama=pelaku.nama)
     data.draw(draw_sebelumnya, kode=objek.kode)

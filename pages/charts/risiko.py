@@ -7,6 +7,7 @@ import altair as alt
 import pandas as pd
 
 from model.choices import Posisi
+from model.queries.masa_aturan import MasaAturan
 from model.rules import Band
 from pages.charts.theme import ABU, WARNA_POSISI
 
@@ -103,28 +104,78 @@ def chart_pergerakan(frame: pd.DataFrame, bands: Sequence[Band]) -> alt.LayerCha
     return chart
 
 
+def _masa(masa: Sequence[MasaAturan], last: pd.Timestamp, begin: pd.Timestamp) -> pd.DataFrame:
+    """Return the stretches of the levels by the days for which each rule set holds."""
+    days = [begin, *(pd.Timestamp(one.sejak) for one in masa[1:]), last]
+    return pd.concat(
+        _frame_level(one.bands).assign(dari=days[n], sampai=days[n + 1], nomor=n)
+        for n, one in enumerate(masa)
+    )
+
+
+def _reranked(frame: pd.DataFrame, masa: Sequence[MasaAturan]) -> pd.DataFrame:
+    """Return where each posisi stands from the day of each new rule set on, by its matrix."""
+    rows = []
+    for one in masa[1:]:
+        day = pd.Timestamp(one.sejak)
+        for held in frame[frame["tanggal"] < day].groupby("posisi").tail(1).to_dict("records"):
+            besaran = one.matriks[held["kemungkinan"], held["dampak"]]
+            rows.append(held | {"tanggal": day, "besaran": besaran})
+    return pd.DataFrame(rows, columns=frame.columns).astype(frame.dtypes)
+
+
+def _changes(masa: Sequence[MasaAturan]) -> list[alt.Chart]:
+    """Return a line with a word at each day on which a new rule set came into force."""
+    if len(masa) < 2:
+        return []
+    frame = pd.DataFrame({
+        "sejak": [pd.Timestamp(one.sejak) for one in masa[1:]],
+        "kata": ["Aturan baru"] * (len(masa) - 1),
+        "nama": [one.nama for one in masa[1:]],
+    })  # fmt: skip
+    tooltip = [
+        alt.Tooltip("sejak:T", title="Berlaku sejak", format="%e %B %Y"),
+        alt.Tooltip("nama:N", title="Aturan"),
+    ]
+    base = alt.Chart(frame).encode(alt.X("sejak:T").title(None), tooltip=tooltip)
+    return [
+        base.mark_rule(color=ABU, strokeWidth=2, strokeDash=[6, 4]),
+        base.mark_text(align="left", baseline="bottom", dx=4, fontSize=12, color=ABU).encode(
+            alt.Text("kata:N"), y=alt.value(-4)
+        ),
+    ]
+
+
 def chart_penilaian(
-    frame: pd.DataFrame, bands: Sequence[Band], hari: pd.Timestamp
+    frame: pd.DataFrame, masa: Sequence[MasaAturan], hari: pd.Timestamp
 ) -> alt.LayerChart:
-    """Draw the besaran of each posisi as steps over time up to `hari`, over the levels."""
+    """Draw the besaran of each posisi as steps over time up to `hari`, over the levels of the time.
+
+    `masa` are the rule sets in force one after the other; from the day of a new one on, what was
+    assessed before stands where its matrix puts it.
+    """
     frame = frame.assign(tanggal=pd.to_datetime(frame["tanggal"]))
     first, last = frame["tanggal"].min(), max(hari, frame["tanggal"].max())
-    # Each posisi holds until the next assessment: its line goes on to the day asked about.
-    held = frame.groupby("posisi", sort=False).tail(1).assign(tanggal=last)
     margin = (last - first) / 40 + pd.Timedelta(days=1)
-    lama = alt.Scale(domain=[(first - margin).isoformat(), (last + margin).isoformat()])
+    begin, end = first - margin, last + margin
+    steps = pd.concat([_reranked(frame, masa), frame]).sort_values("tanggal", kind="stable")
+    # Each posisi holds until the next assessment: its line goes on to the day asked about.
+    held = steps.groupby("posisi", sort=False).tail(1).assign(tanggal=last)
     tinggi = alt.Scale(domain=[0.5, 25.5], nice=False, zero=False)
-    level = _frame_level(bands)
-    stretch = alt.Chart(level).encode(
-        alt.Y("bawah:Q").scale(tinggi), alt.Y2("atas:Q"), alt.Color("warna:N").scale(None)
+    x = alt.X("tanggal:T").scale(alt.Scale(domain=[begin.isoformat(), end.isoformat()]))
+    x = x.title(None).axis(format="%b %Y", tickCount=6, labelAngle=0)
+    level = alt.Y("bawah:Q").scale(tinggi), alt.Y2("atas:Q"), alt.Color("warna:N").scale(None)
+    areas = (
+        alt.Chart(_masa(masa, end, begin))
+        .mark_rect(opacity=0.16)
+        .encode(alt.X("dari:T").title(None), alt.X2("sampai:T"), *level)
     )
-    areas = stretch.mark_rect(opacity=0.16)
-    heads = stretch.mark_rect().encode(x=_beside(4), x2=_beside(64))
-    names = _names(level, y=alt.Y("tengah:Q").scale(tinggi), x=_beside(34))
+    now = _frame_level(masa[-1].bands)
+    heads = alt.Chart(now).encode(*level).mark_rect().encode(x=_beside(4), x2=_beside(64))
+    names = _names(now, y=alt.Y("tengah:Q").scale(tinggi), x=_beside(34))
     y = alt.Y("besaran:Q").scale(tinggi).title("Besaran risiko").axis(ANGKA)
-    x = alt.X("tanggal:T").scale(lama).title(None).axis(format="%b %Y", tickCount=6, labelAngle=0)
     lines = (
-        alt.Chart(pd.concat([frame, held]))
+        alt.Chart(pd.concat([steps, held]))
         .mark_line(interpolate="step-after", strokeWidth=3)
         .encode(
             x,
@@ -138,7 +189,7 @@ def chart_penilaian(
     tooltip = [alt.Tooltip("tanggal:T", title="Tanggal", format="%e %B %Y"), *TOOLTIP]
     points = _points(alt.Chart(frame).encode(x, y, tooltip=tooltip))
     chart: alt.LayerChart = (
-        alt.LayerChart(layer=[areas, heads, *names, lines + points])
+        alt.LayerChart(layer=[areas, heads, *names, *_changes(masa), lines + points])
         .resolve_scale(color="independent", shape="independent")
         .properties(height=320)
     )

@@ -39,3 +39,11 @@ def to_png(chart: Any, contoh: bool, judul: str = "") -> bytes:
     spec = _spec(chart, contoh, judul)
     with _one_at_a_time:
         return bytes(vl_convert.vegalite_to_png(spec, scale=2))
+
+
+def svg_to_png(svg: str) -> bytes:
+    """Return a picture that is SVG already as PNG, twice its size."""
+    import vl_convert
+
+    with _one_at_a_time:
+        return bytes(vl_convert.svg_to_png(svg, scale=2))

@@ -31,3 +31,12 @@ KOLOM_RISIKO = [
     Kolom("Penanganan", lambda r: r.penanganan, 12),
     Kolom("Rencana aksi", lambda r: r.aksi, 12),
 ]
+
+# Rows: what the first level is of, the level, what the second is of, the level, how many.
+KOLOM_ARUS = [
+    Kolom("Dari", lambda a: a[0], 24),
+    Kolom("Level asal", lambda a: a[1], 18),
+    Kolom("Ke", lambda a: a[2], 24),
+    Kolom("Level tujuan", lambda a: a[3], 18),
+    Kolom("Banyak risiko", lambda a: a[4], 14),
+]

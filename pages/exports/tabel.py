@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from model.choices import Choice
 from model.clock import WIB, now
+from model.format import angka_isian
 
 # A spreadsheet takes a cell that begins with one of these for a formula; the last four are the
 # wide forms that an Asian one knows.
@@ -29,6 +30,10 @@ TERPOTONG = " … (terpotong)"
 
 MARK = "Data contoh"
 MARK_SENTENCE = "Data contoh, bukan data resmi."
+
+
+class Terukur(float):
+    """A measured number, of which a file keeps all digits."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,8 @@ def _csv_cell(value: Any) -> str:
             return value.strftime("%d/%m/%Y %H:%M")
         case date():
             return value.strftime("%d/%m/%Y")
+        case Terukur():
+            return angka_isian(value).replace(".", "")
         case float():
             return f"{value:.1f}".replace(".", ",")
         case int():

@@ -3,6 +3,7 @@
 from model.queries.rincian import get_rincian_permasalahan
 from pages.shared import data, html, rincian
 from pages.shared.akses import require_pelaku
+from pages.shared.eskalasi import show_eskalasi
 from pages.shared.tautan import RINCIAN, url
 
 pelaku = require_pelaku()
@@ -18,5 +19,6 @@ def draw_isi(kode: str) -> None:
     html.show("rincian/masalah.html", isi=isi, tambah=tambah)
 
 
+show_eskalasi(objek, pelaku)
 data.draw(draw_isi, kode=objek.kode)
 rincian.finish(objek, pelaku)

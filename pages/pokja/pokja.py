@@ -9,7 +9,7 @@ from model.choices import OpsiPenanganan
 from model.permissions import Hak, Jangkauan, jangkauan, may
 from model.queries.acuan import get_aturan, get_koordinator
 from model.queries.aksi import list_perlu_perhatian
-from model.queries.celah import JenisCelah, list_celah
+from model.queries.pemeriksaan import list_celah
 from model.queries.rantai import count_isu, list_rantai
 from model.queries.rantai_datar import list_rantai_datar
 from model.queries.ringkasan import RingkasanPokja, frame_kemajuan, list_ringkasan_pokja
@@ -19,6 +19,7 @@ from pages.exports.rantai import KOLOM_RANTAI
 from pages.shared import data, filters, html
 from pages.shared.akses import require_pelaku
 from pages.shared.chart import Bagan, show_chart
+from pages.shared.perbaikan import url_of
 from pages.shared.unduh import download_table
 
 PER_HALAMAN = 10
@@ -57,15 +58,15 @@ def draw_keadaan(pokja_id: int, nama: str, mutakhirkan: Jangkauan) -> None:
     html.show("pokja/semua_aksi.html", pokja=nama)
 
 
-def draw_celah(pokja_id: int, nama: str, boleh: bool) -> None:
+def draw_celah(pokja_id: int, nama: str, ubah: Jangkauan, mutakhirkan: Jangkauan) -> None:
     p = ringkasan_of(nama)
     html.show(
         "pokja/celah.html",
         daftar=data.read_today(list_celah, pokja_id=pokja_id),
         hampa=not (p.permasalahan or p.risiko or p.aksi),
         pokja=nama,
-        boleh=boleh,
-        JenisCelah=JenisCelah,
+        boleh={Hak.UBAH_RANTAI: ubah, Hak.MUTAKHIRKAN: mutakhirkan},
+        url_of=url_of,
     )
 
 
@@ -108,7 +109,13 @@ data.draw(
 
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    data.draw(draw_celah, pokja_id=pokja.id, nama=pokja.nama, boleh=boleh)
+    data.draw(
+        draw_celah,
+        pokja_id=pokja.id,
+        nama=pokja.nama,
+        ubah=jangkauan(pelaku, Hak.UBAH_RANTAI),
+        mutakhirkan=jangkauan(pelaku, Hak.MUTAKHIRKAN),
+    )
 with right:
     data.draw(draw_peta, pokja_id=pokja.id, nama=pokja.nama)
 

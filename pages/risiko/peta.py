@@ -1,39 +1,30 @@
-"""Peta risiko: the 5×5 map, the rules it follows, and the risiko of a cell or of the whole map."""
+"""Peta risiko: the 5×5 map or how risiko move on it, the rules it follows, the risiko of a cell."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from model.choices import JenisSkala
 from model.format import rentang_baris
 from model.queries.acuan import get_aturan
-from model.queries.risiko import SaringanRisiko, count_peta, frame_pergerakan, list_risiko
+from model.queries.risiko import SaringanRisiko, count_risiko, frame_pergerakan, list_risiko
+from model.titik import TitikTidakAda, label_titik
 from pages.charts.risiko import chart_pergerakan
 from pages.exports.risiko import KOLOM_RISIKO
+from pages.risiko.bagian_peta import download_peta, draw_aturan, draw_legenda, draw_peta
+from pages.risiko.banding import draw_banding, read_pindah, show_dua_peta
+from pages.risiko.pergerakan import MAKS_PANAH, show_arus, show_panah
 from pages.shared import data, filters, html
 from pages.shared.akses import require_pelaku
 from pages.shared.chart import Bagan, show_chart
-from pages.shared.saringan_risiko import PilihanRisiko, choose_risiko
+from pages.shared.pilih_risiko import choose_risiko
+from pages.shared.saringan_risiko import PilihanRisiko, Tampilan
 from pages.shared.unduh import download_table
 
 PER_HALAMAN = 50
+TERBALIK = "Hari pembanding harus lebih dahulu daripada hari yang ditampilkan. Pilih hari lain."
 
 require_pelaku()
-
-
-def draw_peta(pilihan: PilihanRisiko) -> None:
-    html.show(
-        "risiko/peta.html",
-        aturan=data.read_today(get_aturan),
-        daftar=data.read_today(count_peta, saringan=pilihan.peta),
-        posisi=pilihan.posisi,
-        sel=pilihan.sel,
-        alamat=pilihan.alamat,
-    )
-
-
-def draw_aturan() -> None:
-    html.show("risiko/aturan.html", aturan=data.read_today(get_aturan), JenisSkala=JenisSkala)
 
 
 def draw_kalimat(pilihan: PilihanRisiko, jumlah: int) -> None:
@@ -68,20 +59,50 @@ def make_pergerakan(saringan: SaringanRisiko) -> Bagan | None:
     return None if frame.empty else partial(chart_pergerakan, frame, bands)
 
 
+def compared(pilihan: PilihanRisiko) -> PilihanRisiko:
+    """Return the choice with the ids of what the comparison picks, or without the comparison."""
+    if pilihan.banding is None:
+        return pilihan
+    alone = replace(pilihan, banding=None, gerak=None, asal=None, nama_asal="")
+    hari = pilihan.banding.hari
+    if hari is not None and hari >= data.today():
+        filters.notice(TERBALIK)
+        return alone
+    try:
+        pindah = read_pindah(pilihan.banding, data.titik(), pilihan.dasar)
+    except TitikTidakAda as refusal:
+        filters.notice(str(refusal))
+        return alone
+    return replace(pilihan, ids=pindah.ids(pilihan.gerak, pilihan.asal))
+
+
+def show_satu_peta(pilihan: PilihanRisiko) -> None:
+    left, right = st.columns([5, 3], gap="medium")
+    with left:
+        data.draw(draw_peta, titik=data.titik(), pilihan=pilihan, judul="", nama="peta")
+    with right:
+        data.draw(draw_legenda, titik=data.titik(), pilihan=pilihan)
+        data.draw(draw_aturan, titik=data.titik())
+
+
 st.title("Peta risiko")
-pilihan = choose_risiko()
+pilihan = compared(choose_risiko())
+kini = data.read_live(label_titik, titik=data.titik())
+jumlah = data.read_today(count_risiko, saringan=pilihan.daftar)
 
-left, right = st.columns([5, 3], gap="medium")
-with left:
-    data.draw(draw_peta, pilihan=pilihan)
-with right:
-    data.draw(draw_aturan)
+if pilihan.banding:
+    data.draw(draw_banding, pilihan=pilihan, dari=pilihan.banding, kata_sampai=kini)
+if pilihan.tampilan == Tampilan.PERGERAKAN:
+    (show_panah if jumlah <= MAKS_PANAH else show_arus)(pilihan, jumlah, kini)
+elif pilihan.banding:
+    show_dua_peta(pilihan, pilihan.banding, kini)
+else:
+    show_satu_peta(pilihan)
+if pilihan.banding or pilihan.tampilan == Tampilan.PERGERAKAN:
+    data.draw(draw_aturan, titik=data.titik())
+if pilihan.tampilan == Tampilan.PETA:
+    download_peta(pilihan)
 
-jumlah = sum(
-    sel.jumlah
-    for sel in data.read_today(count_peta, saringan=pilihan.peta)
-    if pilihan.sel in (None, (sel.kemungkinan, sel.dampak))
-)
 data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah)
 isi = st.container()
 halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=pilihan.daftar)
@@ -95,7 +116,7 @@ download_table(
     saringan=pilihan.kalimat(jumlah, data.read_today(get_aturan)),
 )
 
-if jumlah:
+if jumlah and pilihan.tampilan == Tampilan.PETA:
     show_chart(
         "pergerakan-risiko",
         "Pergerakan risiko",

@@ -1,23 +1,28 @@
-"""One risiko: where it stands, why, how it is treated, and its assessments over time."""
+"""One risiko: where it stands, why, how it is treated, what is watched, how it was assessed."""
 
-from functools import partial
-
-import pandas as pd
 import streamlit as st
 
 from model.choices import JenisSkala, OpsiPenanganan
 from model.queries.acuan import get_aturan
-from model.queries.rincian_risiko import frame_penilaian, get_rincian_risiko
-from pages.charts.risiko import chart_penilaian
+from model.queries.rincian_risiko import get_rincian_risiko
+from pages.risiko.bagian_indikator import show_indikator
+from pages.risiko.bagian_kejadian import show_kejadian
+from pages.risiko.bagian_penilaian import show_penilaian
+from pages.risiko.nilai_ulang import show_nilai_ulang
 from pages.shared import data, html, rincian
 from pages.shared.akses import require_pelaku
-from pages.shared.chart import Bagan, show_chart
+from pages.shared.bukti import show_bukti
+from pages.shared.eskalasi import show_eskalasi
 from pages.shared.tampil import show_tampil
 from pages.shared.tanggapan import show_tanggapan
 from pages.shared.tautan import RINCIAN, url
 
 pelaku = require_pelaku()
 objek = rincian.begin("R", pelaku)
+can_add = rincian.may_change(pelaku, objek) and objek.ditarik_pada is None
+if can_add and st.query_params.get("nilai"):
+    show_nilai_ulang(objek, pelaku)
+    st.stop()
 
 
 def draw_posisi(kode: str) -> None:
@@ -45,22 +50,8 @@ def draw_penanganan(kode: str, tambah: str | None) -> None:
     )
 
 
-def make_penilaian(risiko_id: int) -> Bagan | None:
-    frame = data.read_today(frame_penilaian, risiko_id=risiko_id)
-    if frame.empty:
-        return None
-    bands = data.read_today(get_aturan).bands
-    return partial(chart_penilaian, frame, bands, pd.Timestamp(data.today()))
-
-
-def draw_penilaian(risiko_id: int) -> None:
-    aturan = data.read_today(get_aturan)
-    frame = data.read_today(frame_penilaian, risiko_id=risiko_id)
-    newest_first = frame.iloc[::-1].assign(band=frame["besaran"].map(aturan.level))
-    html.show("risiko/penilaian.html", daftar=newest_first.to_dict("records"))
-
-
 show_tampil(objek, pelaku)
+show_eskalasi(objek, pelaku)
 data.draw(draw_posisi, kode=objek.kode)
 left, right = st.columns([5, 3], gap="medium")
 with left:
@@ -68,19 +59,14 @@ with left:
 with right:
     data.draw(draw_letak, kode=objek.kode)
 
-can_add = rincian.may_change(pelaku, objek) and objek.ditarik_pada is None
 data.draw(
     draw_penanganan,
     kode=objek.kode,
     tambah=url(RINCIAN["T"], baru=1, risiko=objek.kode) if can_add else None,
 )
-show_chart(
-    f"penilaian-{objek.kode}",
-    "Penilaian dari waktu ke waktu",
-    "Besaran saat ini sebagai garis tangga, dengan besaran inheren dan target sebagai pembanding.",
-    make_penilaian,
-    risiko_id=objek.id,
-)
-data.draw(draw_penilaian, risiko_id=objek.id)
+show_indikator(objek, can_add)
+show_kejadian(objek, can_add)
+show_penilaian(objek, pelaku)
+show_bukti(objek, pelaku)
 rincian.finish(objek, pelaku)
 show_tanggapan(objek, pelaku)

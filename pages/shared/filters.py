@@ -30,7 +30,7 @@ def place_notices() -> None:
     _run.place = st.container(gap="xsmall")
 
 
-def _notice(sentence: str) -> None:
+def notice(sentence: str) -> None:
     """Show a calm sentence, by its place or here; what stands in an address is never markup."""
     with getattr(_run, "place", None) or st.container():
         html.show("pemberitahuan.html", kalimat=sentence)
@@ -48,9 +48,9 @@ def _notice_unknown(
     unknown = [value for value in _in_address(key) if not is_known(value)]
     for value in unknown[:MAKS_PEMBERITAHUAN]:
         shown = value if len(value) <= 40 else value[:40] + "…"
-        _notice(f"{label} “{shown}” pada alamat {why}, jadi tidak dipakai.")
+        notice(f"{label} “{shown}” pada alamat {why}, jadi tidak dipakai.")
     if (more := len(unknown) - MAKS_PEMBERITAHUAN) > 0:
-        _notice(f"{more} nilai {label} lain pada alamat juga {why}.")
+        notice(f"{more} nilai {label} lain pada alamat juga {why}.")
 
 
 def select_one(
@@ -148,12 +148,24 @@ def select_kategori(key: str = "kategori") -> Pilihan | None:
     return select_one("Kategori", data.read(list_kategori), key=key, label_of=lambda k: k.nama)
 
 
-def input_search(label: str = "Cari", key: str = "cari", petunjuk: str = "kode atau kata") -> str:
+def input_search(
+    label: str = "Cari",
+    key: str = "cari",
+    petunjuk: str = "kode atau kata",
+    *,
+    terpanjang: int = MAKS_CARI,
+    sambil_mengetik: bool = False,
+) -> str:
     """Return the words to search for, bound to the address, without what cannot be seen."""
-    if any(len(value) > MAKS_CARI for value in _in_address(key)):
-        _notice(f"{label} pada alamat terlalu panjang, jadi dipakai {MAKS_CARI} huruf pertama.")
+    if any(len(value) > terpanjang for value in _in_address(key)):
+        notice(f"{label} pada alamat terlalu panjang, jadi dipakai {terpanjang} huruf pertama.")
     typed = st.text_input(
-        label, key=key, max_chars=MAKS_CARI, placeholder=petunjuk, bind="query-params"
+        label,
+        key=key,
+        max_chars=terpanjang,
+        placeholder=petunjuk,
+        live=sambil_mengetik,
+        bind="query-params",
     )
     # PostgreSQL refuses NUL in a text; no other character of this kind is worth a search either.
     return " ".join("".join(c if c.isprintable() else " " for c in typed).split())
@@ -192,18 +204,21 @@ def param_int(key: str, label: str, least: int, most: int) -> int | None:
     return int(value) if _is_number(value, least, most) else None
 
 
+def param_named(
+    key: str, label: str, options: Mapping[str, Option], why: str = "tidak dikenal"
+) -> Option | None:
+    """Return what a link puts into the address, called by its label; notice and ignore others."""
+    _notice_unknown(key, label, options.__contains__, why)
+    return options.get(st.query_params.get(key, ""))
+
+
 def param_choice(key: str, label: str, kind: type[Kind]) -> Kind | None:
     """Return a choice that a link puts into the address; notice and ignore any other value."""
-    by_label = {member.label: member for member in kind}
-    _notice_unknown(key, label, by_label.__contains__)
-    return by_label.get(st.query_params.get(key, ""))
+    return param_named(key, label, {member.label: member for member in kind})
 
 
 def select_halaman(jumlah: int, per_halaman: int, *, of: Any, key: str = "halaman") -> int:
-    """Return the page chosen of `jumlah` rows, bound to the address; 1 once `of` has changed.
-
-    `of` is what is paged through, the filter: page 3 of another list is not what was asked for.
-    """
+    """Return the page of `jumlah` rows in the address; the first once `of`, the filter, changed."""
     banyak = max(1, -(-jumlah // per_halaman))
     before, now = f"{key}_dari", repr(of)
     if akses.recall(before, now) != now:
@@ -222,9 +237,8 @@ def select_halaman(jumlah: int, per_halaman: int, *, of: Any, key: str = "halama
 def end_run() -> None:
     """Let go of the address at the end of every page, so that the next page gets its own whole.
 
-    Streamlit 1.67 takes the filters of the page one comes from out of the address of the page one
-    goes to, also when a link sets a filter of the same name there. It finds them by their bindings,
-    which every run makes anew, so none are left lying about (tests/browser/test_saringan.py).
+    Streamlit 1.67 takes what is bound on the page one leaves out of the address of the next, also
+    a filter of the same name that a link sets there (tests/browser/test_saringan.py).
     """
     _run.place = None
     with suppress(ImportError, AttributeError):

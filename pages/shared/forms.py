@@ -5,7 +5,7 @@ was opened, whatever others save meanwhile.
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, time
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 from model.choices import Choice, StatusAksi
 from model.errors import DomainError, InvalidIsian, StaleVersion
+from model.format import angka_isian
 from model.isian import Isian
 from model.permissions import Pelaku
 from model.queries.acuan import Pilihan
@@ -22,6 +23,7 @@ from pages.shared.akses import forget, is_kept, recall, remember, toast_next_run
 from pages.shared.unggah import input_lampiran
 
 Options = Mapping[str, list[Pilihan]]
+Arrange = Callable[[], Callable[[str], AbstractContextManager[Any]]]
 
 
 def edit_form(
@@ -36,21 +38,25 @@ def edit_form(
     button: str = "Simpan",
     message: str = "Perubahan tersimpan.",
     bukti: bool = False,
+    arrange: Arrange | None = None,
     **arguments: Any,
 ) -> Any:
     """Draw a form and save it on submit. Return the command's value, or None until then.
 
     `versi` is given for changes of an existing row; `arguments` go to the command as they are.
     `message`, if any, is shown as a toast on the next run. With `bukti` the form takes files and a
-    link as well, and the command is given them under that name.
+    link as well, and the command is given them under that name. `arrange`, called inside the form,
+    lays out places and returns which field goes into which.
     """
-    name = _open(key, form, values, versi)
+    name = open_form(key, form, values, versi)
     opened = recall(f"{name}.terbuka")
     with st.form(key=f"{name}.form", enter_to_submit=False):
-        filled = {
-            kolom: _input(f"{name}.{kolom}", kolom, field, opened["nilai"].get(kolom), options)
-            for kolom, field in form.model_fields.items()
-        }
+        place_of = arrange() if arrange else lambda _kolom: nullcontext()
+        filled = {}
+        for kolom, field in form.model_fields.items():
+            with place_of(kolom):
+                value = opened["nilai"].get(kolom)
+                filled[kolom] = _input(f"{name}.{kolom}", kolom, field, value, options)
         lampiran = input_lampiran(key) if bukti else None
         submitted = st.form_submit_button(button, type="primary", icon=":material/save:")
     if not submitted:
@@ -67,20 +73,19 @@ def edit_form(
     except DomainError as refusal:
         saved = data.Saved(refusal=refusal)
     if isinstance(saved.refusal, StaleVersion):
-        _reopen(key, name, merged(filled, opened["nilai"], values), saved.refusal)
+        reopen_form(key, name, merged(filled, opened["nilai"], values), saved.refusal)
     if not saved.ok:
         show_refusal(saved.refusal)
         return None
-    forget(f"{name}.")
     if lampiran:
         lampiran.forget()
-    remember(f"isian_ke.{key}", recall(f"isian_ke.{key}", 0) + 1)
+    close_form(key, name)
     if message:
         toast_next_run(message)
     return saved.value or True
 
 
-def _open(key: str, form: type[Isian], values: Mapping[str, Any], versi: int | None) -> str:
+def open_form(key: str, form: type[Isian], values: Mapping[str, Any], versi: int | None) -> str:
     """Return the name under which the form is drawn, its opening values and version remembered.
 
     The browser keeps what stands in a widget of the same name, so each new form gets a new one.
@@ -96,6 +101,12 @@ def _open(key: str, form: type[Isian], values: Mapping[str, Any], versi: int | N
     return name
 
 
+def close_form(key: str, name: str) -> None:
+    """Forget a form that is saved: the next one begins anew."""
+    forget(f"{name}.")
+    remember(f"isian_ke.{key}", recall(f"isian_ke.{key}", 0) + 1)
+
+
 def merged(
     filled: Mapping[str, Any], opened: Mapping[str, Any], fresh: Mapping[str, Any]
 ) -> dict[str, Any]:
@@ -106,7 +117,7 @@ def merged(
     }
 
 
-def _reopen(key: str, name: str, nilai: dict[str, Any], refusal: StaleVersion) -> NoReturn:
+def reopen_form(key: str, name: str, nilai: dict[str, Any], refusal: StaleVersion) -> NoReturn:
     """Draw the form again with `nilai`, on top of the version that the refusal told of."""
     nomor = recall(f"isian_ke.{key}", 0) + 1
     forget(f"{name}.")
@@ -160,10 +171,14 @@ def _input(key: str, name: str, field: FieldInfo, value: Any, options: Options) 
         return st.date_input(label, value=value, key=key, help=note, format="DD/MM/YYYY")
     if kind is time:
         return st.time_input(label, value=value, key=key, help=note, step=300)
+    if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("angka"):
+        text = value if isinstance(value, str) else angka_isian(value)
+        return st.text_input(label, value=text, max_chars=30, key=key, help=note)
     if kind is int:
         least, greatest = _limits(field)
+        step = 5 if greatest - least > 24 else 1
         return st.number_input(
-            label, least, greatest, int(value or least), step=5, key=key, help=note
+            label, least, greatest, int(value or least), step=step, key=key, help=note
         )
     most = _max_length(field)
     if most > 200:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from string import punctuation
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from model import format as id_format
 from model.choices import Ketepatan, Peran, Posisi, StatusAksi
+from model.peta import edges
 from pages.shared import tautan
 from pages.shared.jinja import make_environment
 
@@ -28,6 +30,7 @@ def _environment() -> Environment:
         "angka",
         "bagian",
         "persen",
+        "angka_isian",
         "menit_detik",
         "lama",
         "lama_menit",
@@ -43,6 +46,7 @@ def _environment() -> Environment:
         "Ketepatan": Ketepatan,
         "Peran": Peran,
         "Posisi": Posisi,
+        "tepi_selera": edges,
     }
     return environment
 
@@ -65,3 +69,14 @@ def show(template: str, **context: Any) -> None:
 def show_around(template: str, **context: Any) -> None:
     """Show a template with slides in it: outside of `.forum`, whose look would reach into them."""
     st.html(render(template, **context))
+
+
+def unmarked(text: str) -> str:
+    """Return text for a label, which Streamlit reads as Markdown, so that it is shown as it is.
+
+    A backslash keeps signs from being marks; an unseen letter keeps `:name:` and addresses apart.
+    """
+    escaped = "".join(f"\\{sign}" if sign in punctuation else sign for sign in text)
+    return (
+        escaped.replace("\\:", "\\:\u2060").replace("\\.", "\\.\u2060").replace("\\@", "\\@\u2060")
+    )

@@ -23,3 +23,8 @@ def kata_pd(pd: Pilihan | None, sebagai: str = "penanggung jawab") -> str:
 def kata_cari(cari: str) -> str:
     """Return which words are searched for, nothing without them."""
     return f"memuat “{cari}”" if cari else ""
+
+
+def awal_besar(kata: str) -> str:
+    """Return words as the beginning of a sentence; names of months keep their capital."""
+    return kata[:1].upper() + kata[1:]

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from model.permissions import Pelaku, may_somewhere
-from pages.shared import akses, data, filters, html, kotak, lampau, langsung
+from pages.shared import akses, data, filters, html, kotak, lampau, langsung, pulang
 from pages.shared.halaman import HALAMAN, ROOT, Halaman, script_path
 from pages.shared.tautan import KOTAK_MASUK
 
@@ -73,6 +73,7 @@ def navigate() -> None:
         belum_dibaca=kotak.in_words(belum_dibaca) if belum_dibaca else None,
     )
     langsung.place(data.shown_versi())
+    pulang.show_pulang()
     if pandangan:
         html.show("lampau.html", pandangan=pandangan)
         if not pandangan.ada:

@@ -1,16 +1,14 @@
 """What the detail pages share: opening by code, forms for new and change, withdrawing, riwayat.
 
-The address says what is shown: `?kode=KEU-P01` the object, `&ubah=1` its form, `&nilai=1` its
-assessment, and `?baru=1&pokja=Keuangan&isu=KEU-I1` the form for a new one.
+The address says what is shown: `?kode=KEU-P01` the object, `&ubah=1` its form, and
+`?baru=1&pokja=Keuangan&isu=KEU-I1` the form for a new one.
 """
 
 from typing import Any
 
 import streamlit as st
 
-from model.commands.risiko import assess_risiko
 from model.commands.umum import restore, withdraw
-from model.isian import IsianPenilaian
 from model.permissions import Hak, Pelaku, may
 from model.queries.acuan import list_pokja
 from model.queries.objek import Objek, get_objek
@@ -19,7 +17,8 @@ from model.verifikasi import is_locked
 from pages.shared import data, forms, html
 from pages.shared.akses import recall, toast_next_run
 from pages.shared.jenis import JENIS, options_of
-from pages.shared.tautan import KEPUTUSAN, POKJA, RINCIAN, url
+from pages.shared.perbaikan import go_back, show_way_back
+from pages.shared.tautan import KEPUTUSAN, POKJA, RINCIAN, rincian, url
 
 
 def begin(huruf: str, pelaku: Pelaku) -> Objek:
@@ -28,6 +27,7 @@ def begin(huruf: str, pelaku: Pelaku) -> Objek:
     Draws a form instead and stops the run when the address asks for one; draws a calm sentence
     and stops when there is no such object.
     """
+    show_way_back()
     if st.query_params.get("baru"):
         _create(huruf, pelaku)
         st.stop()
@@ -35,16 +35,12 @@ def begin(huruf: str, pelaku: Pelaku) -> Objek:
     objek = data.read(get_objek, kode=kode, huruf=huruf)
     if objek is None:
         st.title(JENIS[huruf].nama.capitalize())
-        html.show("rincian/tidak_ada.html", nama=JENIS[huruf].nama, kode=kode)
+        html.show("rincian/tidak_ada.html", nama=JENIS[huruf].nama, kode=kode, kini=data.is_kini())
         st.stop()
     data.draw(_draw_head, objek=objek, nama=JENIS[huruf].nama)
-    if may_change(pelaku, objek) and objek.ditarik_pada is None:
-        if st.query_params.get("ubah"):
-            _edit(objek, pelaku)
-            st.stop()
-        if st.query_params.get("nilai") and huruf == "R":
-            _assess(objek, pelaku)
-            st.stop()
+    if may_change(pelaku, objek) and objek.ditarik_pada is None and st.query_params.get("ubah"):
+        _edit(objek, pelaku)
+        st.stop()
     return objek
 
 
@@ -63,11 +59,15 @@ def finish(objek: Objek, pelaku: Pelaku) -> None:
     """Draw what stands at the end of each detail page: change, withdraw or restore, riwayat."""
     _draw_buttons(objek, pelaku)
     audit = objek.kode if may(pelaku, Hak.LIHAT_AUDIT) else ""
-    data.draw(_draw_riwayat, tabel=objek.tabel, baris_id=objek.id, audit=audit)
+    if data.is_kini():
+        data.draw(draw_riwayat, tabel=objek.tabel, baris_id=objek.id, audit=audit)
+    else:
+        html.show("rincian/riwayat_kini.html", alamat=rincian(objek.kode, per=""))
 
 
-def _go(objek_kode: str) -> None:
-    """Show the object again without its form."""
+def go(objek_kode: str) -> None:
+    """Show the object again without its form, or the list of findings it was opened from."""
+    go_back()
     st.query_params.from_dict({"kode": objek_kode})
     st.rerun()
 
@@ -76,7 +76,7 @@ def _draw_head(objek: Objek, nama: str) -> None:
     html.show("rincian/kepala.html", objek=objek, nama=nama)
 
 
-def _draw_riwayat(tabel: str, baris_id: int, audit: str) -> None:
+def draw_riwayat(tabel: str, baris_id: int, audit: str) -> None:
     daftar = data.read(list_riwayat, tabel=tabel, baris_id=baris_id)
     html.show("rincian/riwayat.html", daftar=daftar, audit=audit)
 
@@ -111,7 +111,7 @@ def _run(command: Any, objek: Objek, pelaku: Pelaku, message: str, **arguments: 
         forms.show_refusal(saved.refusal)
         return
     toast_next_run(message)
-    _go(objek.kode)
+    go(objek.kode)
 
 
 def _edit(objek: Objek, pelaku: Pelaku) -> None:
@@ -128,25 +128,7 @@ def _edit(objek: Objek, pelaku: Pelaku) -> None:
     )
     html.show("rincian/batal.html", alamat=url(RINCIAN[objek.huruf], kode=objek.kode))
     if done:
-        _go(objek.kode)
-
-
-def _assess(objek: Objek, pelaku: Pelaku) -> None:
-    done = forms.edit_form(
-        f"nilai.{objek.kode}",
-        IsianPenilaian,
-        pelaku=pelaku,
-        command=assess_risiko,
-        values=objek.nilai,
-        options=options_of(IsianPenilaian, objek.pokja_id),
-        versi=objek.versi,
-        button="Simpan penilaian",
-        message="Penilaian tersimpan.",
-        row_id=objek.id,
-    )
-    html.show("rincian/batal.html", alamat=url(RINCIAN["R"], kode=objek.kode))
-    if done:
-        _go(objek.kode)
+        go(objek.kode)
 
 
 def _create(huruf: str, pelaku: Pelaku) -> None:
@@ -188,4 +170,4 @@ def _create(huruf: str, pelaku: Pelaku) -> None:
     daftar = KEPUTUSAN if huruf == "K" else POKJA
     html.show("rincian/batal.html", alamat=url(daftar, pokja=nama))
     if kode:
-        _go(kode)
+        go(kode)

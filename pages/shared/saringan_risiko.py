@@ -1,40 +1,80 @@
-"""What the risk map is narrowed to: its widgets, its address, its sentence."""
+"""What the risk map is narrowed to: its address, its sentence, what the queries take."""
 
 from dataclasses import dataclass, replace
 from typing import Any
 
-import streamlit as st
-
-from model.choices import JenisSkala, Posisi
+from model.choices import Choice, JenisSkala, OpsiPenanganan, Posisi, SumberSebab
+from model.pindah import Gerak
 from model.queries.acuan import Aturan, Pilihan
 from model.queries.risiko import SaringanRisiko
-from pages.shared import filters
+from model.rules import Band
+from model.titik import Titik
 from pages.shared.kalimat import kalimat_daftar, kata_cari, kata_pd, kata_pokja
+from pages.shared.pilih_titik import titik_address
+
+TANPA = "Belum ada penanganan"
+BELUM_ADA = "Belum tercatat"  # the level of a risiko at a time before it was there
+
+
+class Tampilan(Choice):
+    """The two ways to look at the map."""
+
+    PETA = "peta", "Peta"
+    PERGERAKAN = "pergerakan", "Pergerakan"
 
 
 @dataclass(frozen=True)
 class PilihanRisiko:
-    """The filters as chosen; `sel` is the cell (kemungkinan, dampak), None for the whole map."""
+    """The filters as chosen; `sel` is the cell (kemungkinan, dampak), None for the whole map.
 
-    posisi: Posisi
-    pokja: Pilihan | None
-    kategori: Pilihan | None
-    pemilik: Pilihan | None
-    prioritas: bool
-    cari: str
-    sel: tuple[int, int] | None
+    `banding` is the point in time to compare with. `gerak` and `asal` (a level then, 0: it was not
+    there) say which of the compared ones are meant; `ids` are these, once they are known.
+    """
+
+    tampilan: Tampilan = Tampilan.PETA
+    posisi: Posisi = Posisi.SAAT_INI
+    pokja: Pilihan | None = None
+    kategori: Pilihan | None = None
+    pemilik: Pilihan | None = None
+    sumber: SumberSebab | None = None
+    opsi: OpsiPenanganan | None = None
+    tanpa_penanganan: bool = False
+    level: tuple[Band | None, Band | None, Band | None] = (None, None, None)  # as in Posisi
+    prioritas: bool = False
+    di_atas_selera: bool = False
+    cari: str = ""
+    sel: tuple[int, int] | None = None
+    banding: Titik | None = None
+    kata_banding: str = ""
+    gerak: Gerak | None = None
+    asal: int | None = None
+    nama_asal: str = ""
+    ids: tuple[int, ...] | None = None
 
     @property
-    def peta(self) -> SaringanRisiko:
-        """Return what the map counts: every cell."""
+    def dasar(self) -> SaringanRisiko:
+        """Return what is compared: without the cell, and without what the comparison chose."""
+        inheren, saat_ini, target = (band.level if band else None for band in self.level)
         return SaringanRisiko(
             posisi=self.posisi,
             pokja_id=self.pokja.id if self.pokja else None,
             kategori_id=self.kategori.id if self.kategori else None,
             pd_id=self.pemilik.id if self.pemilik else None,
+            sumber_sebab=self.sumber,
+            opsi=self.opsi,
+            tanpa_penanganan=self.tanpa_penanganan,
             prioritas=self.prioritas,
+            di_atas_selera=self.di_atas_selera,
             cari=self.cari,
+            level_inheren=inheren,
+            level_saat_ini=saat_ini,
+            level_target=target,
         )
+
+    @property
+    def peta(self) -> SaringanRisiko:
+        """Return what the map counts: every cell."""
+        return replace(self.dasar, ids=self.ids)
 
     @property
     def daftar(self) -> SaringanRisiko:
@@ -44,13 +84,25 @@ class PilihanRisiko:
     @property
     def alamat(self) -> dict[str, Any]:
         """Return the filters as they stand in the address, without the cell."""
+        levels = {
+            f"level_{posisi.value}": band.nama if band else None
+            for posisi, band in zip(Posisi, self.level, strict=True)
+        }
         return {
+            "tampilan": self.tampilan.label if self.tampilan != Tampilan.PETA else None,
             "posisi": self.posisi.label if self.posisi != Posisi.SAAT_INI else None,
             "pokja": self.pokja.nama if self.pokja else None,
             "kategori": self.kategori.nama if self.kategori else None,
             "pd": self.pemilik.singkat if self.pemilik else None,
+            "sumber": self.sumber.label if self.sumber else None,
+            "opsi": TANPA if self.tanpa_penanganan else self.opsi and self.opsi.label,
+            **levels,
             "prioritas": "Ya" if self.prioritas else None,
+            "selera": "Ya" if self.di_atas_selera else None,
             "cari": self.cari,
+            **titik_address("banding", self.banding, self.kata_banding),
+            "gerak": self.gerak.label if self.gerak else None,
+            "asal": self.nama_asal,
         }
 
     @property
@@ -60,42 +112,39 @@ class PilihanRisiko:
 
     def kalimat(self, jumlah: int, aturan: Aturan) -> str:
         """Return in words what the list of `jumlah` risiko holds."""
-        parts = [f"posisi {self.posisi.label.lower()}"]
-        if self.prioritas:
-            parts.append(f"besaran {aturan.batas_prioritas} ke atas")
-        if self.sel:
-            parts += [
-                f"{jenis.value} {tingkat} ({aturan.skala[jenis, tingkat][0]})"
-                for jenis, tingkat in zip(JenisSkala, self.sel, strict=True)
-            ]
         return kalimat_daftar(
             jumlah,
             "risiko",
-            *parts,
+            f"posisi {self.posisi.label.lower()}",
+            *self._kata_letak(aturan),
+            *self._kata_banding(),
             kata_pokja(self.pokja),
             f"kategori {self.kategori.nama}" if self.kategori else "",
             kata_pd(self.pemilik, "pemilik"),
+            f"sumber sebab {self.sumber.label.lower()}" if self.sumber else "",
+            f"opsi {self.opsi.label}" if self.opsi else "",
+            TANPA.lower() if self.tanpa_penanganan else "",
             kata_cari(self.cari),
         )
 
+    def _kata_letak(self, aturan: Aturan) -> list[str]:
+        words = [f"besaran {aturan.batas_prioritas} ke atas"] if self.prioritas else []
+        if self.di_atas_selera:
+            words.append("di atas selera risiko")
+        words += [
+            f"level {posisi.label.lower()} {band.nama}"
+            for posisi, band in zip(Posisi, self.level, strict=True)
+            if band
+        ]
+        if self.sel:
+            words += [
+                f"{jenis.value} {tingkat} ({aturan.skala[jenis, tingkat][0]})"
+                for jenis, tingkat in zip(JenisSkala, self.sel, strict=True)
+            ]
+        return words
 
-def choose_risiko() -> PilihanRisiko:
-    """Draw the filters of the map in one row that wraps, and return what they say."""
-    filters.place_notices()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        with st.container(width=250):
-            posisi = filters.select_choice("Posisi", Posisi, key="posisi", default=Posisi.SAAT_INI)
-        with st.container(width=200):
-            pokja = filters.select_pokja()
-        with st.container(width=130):
-            prioritas = filters.select_yes("Hanya prioritas", key="prioritas")
-        with st.container(width=170):
-            kategori = filters.select_kategori()
-        with st.container(width=170):
-            pemilik = filters.select_perangkat_daerah("Pemilik risiko")
-        with st.container(width=170):
-            cari = filters.input_search()
-    kemungkinan = filters.param_int("k", "Kemungkinan", 1, 5)
-    dampak = filters.param_int("d", "Dampak", 1, 5)
-    sel = (kemungkinan, dampak) if kemungkinan and dampak else None
-    return PilihanRisiko(posisi, pokja, kategori, pemilik, prioritas, cari, sel)
+    def _kata_banding(self) -> list[str]:
+        words = [f"{self.gerak.label.lower()} sejak {self.kata_banding}"] if self.gerak else []
+        if self.asal is not None:
+            words.append(f"{self.nama_asal} pada {self.kata_banding}")
+        return words

@@ -19,6 +19,8 @@ from pages.shared.akses import forget, recall, remember
 # Phones offer their camera for these; what a file really is, its content decides.
 TERIMA = [jenis.akhiran for jenis in JENIS] + ["jfif"]
 
+SELESAI = "Wajib ada sedikitnya satu bukti, berkas atau tautan, bila statusnya Selesai."
+
 
 @dataclass(frozen=True)
 class Lampiran:
@@ -46,8 +48,8 @@ def times_saved(key: str) -> int:
     return int(recall(f"bukti.{key}.ke", 0))
 
 
-def input_lampiran(key: str) -> Lampiran:
-    """Draw the fields for bukti dukung, inside a form.
+def input_lampiran(key: str, catatan: str = SELESAI) -> Lampiran:
+    """Draw the fields for bukti dukung, inside a form; `catatan` goes into the help.
 
     They keep their names when the form around them is opened anew on top of what others saved.
     """
@@ -60,8 +62,7 @@ def input_lampiran(key: str) -> Lampiran:
         accept_multiple_files=True,
         key=f"{name}.berkas",
         max_upload_size=settings().forum_bukti_mb,
-        help="PDF, foto (JPG, PNG, WebP), Word, Excel, PowerPoint, atau OpenDocument. "
-        "Wajib ada sedikitnya satu bukti, berkas atau tautan, bila statusnya Selesai.",
+        help=f"PDF, foto (JPG, PNG, WebP), Word, Excel, PowerPoint, atau OpenDocument. {catatan}",
     )
     left, right = st.columns([3, 2])
     alamat, nama = IsianTautan.model_fields["tautan"], IsianTautan.model_fields["nama"]

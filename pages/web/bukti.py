@@ -20,7 +20,7 @@ from model.queries.bukti import BerkasBukti, get_berkas
 from model.queries.sesi import SesiAktif, get_sesi
 from pages.shared.akses import token_of
 
-TIDAK_ADA = "Berkas ini tidak ada atau sudah ditarik. Kembali ke rencana aksinya."
+TIDAK_ADA = "Berkas ini tidak ada atau sudah ditarik. Kembali ke halaman asalnya."
 MASUK = "Sesi Anda sudah berakhir. Masuk lagi, lalu buka berkas ini sekali lagi."
 ASAL = "unduhan"
 

@@ -62,6 +62,7 @@ def rewrite_shell(html: str, pengguna: str = "", *, layar: bool = False) -> str:
         f'<script src="/aset/forum.js?v={version}" defer></script>'
         f'<script src="/aset/sesi.js?v={version}" defer></script>'
         f'<script src="/aset/langsung.js?v={version}" defer></script>'
+        f'<script src="/aset/cari.js?v={version}" defer></script>'
         f'<link rel="stylesheet" href="/aset/layar.css?v={version}">'
         f'<script src="/aset/muat.js?v={version}" defer></script>'
         f'<script src="/aset/kendali.js?v={version}" defer></script>'

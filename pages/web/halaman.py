@@ -87,4 +87,6 @@ def home_of(peran: Peran) -> str:
         return tautan.MENUNGGU
     if peran == Peran.LAYAR:
         return tautan.LAYAR
+    if peran == Peran.PIMPINAN:
+        return tautan.PIMPINAN
     return tautan.VERIFIKASI if peran == Peran.VERIFIKATOR else tautan.RINGKASAN

@@ -83,7 +83,6 @@ def _load_aturan(session: Session, today: date) -> None:
     matriks_id = session.exec(select(t.Matriks.id).where(t.Matriks.kode == "A")).one()
     set_band_id = session.exec(select(t.SetBand.id).where(t.SetBand.kode == "D")).one()
     aturan = t.AturanRisiko(
-        id=1,
         nama="Bawaan",
         matriks_id=matriks_id,
         set_band_id=set_band_id,
@@ -93,12 +92,13 @@ def _load_aturan(session: Session, today: date) -> None:
         catatan="Bawaan: matriks A dengan set D. Tabel dalam Pergub DKI 122/2020 belum terbaca.",
     )
     # Not through the session: the rules were always there, and leave no riwayat.
-    session.execute(insert(t.AturanRisiko), [aturan.model_dump()])
+    session.execute(insert(t.AturanRisiko), [aturan.model_dump(exclude={"id"})])
+    aturan_id = session.exec(select(t.AturanRisiko.id)).one()
     for row in rows("skala"):
-        session.add(t.Skala(**row | {"aturan_id": aturan.id, "tingkat": int(row["tingkat"])}))
+        session.add(t.Skala(**row | {"aturan_id": aturan_id, "tingkat": int(row["tingkat"])}))
     for kategori_id in session.exec(select(t.KategoriRisiko.id)):
         session.add(
             t.SeleraRisiko(
-                aturan_id=aturan.id, kategori_id=kategori_id, batas_besaran=BATAS_PRIORITAS - 1
+                aturan_id=aturan_id, kategori_id=kategori_id, batas_besaran=BATAS_PRIORITAS - 1
             )
         )

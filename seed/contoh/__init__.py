@@ -36,7 +36,7 @@ class Perakit:
         # Files by their names on the disk. Copies of the example for benchmarks make do with links.
         self.berkas: dict[str, bytes] = {}
         self.dengan_berkas = True
-        self._ids: dict[str, int] = defaultdict(int)
+        self.ids: dict[str, int] = defaultdict(int)
         self._nomor: dict[str, int] = defaultdict(int)
         self._pengguna: dict[str, int] = {}
 
@@ -53,7 +53,7 @@ class Perakit:
         self._pokja = {slug: nomor for nomor, (slug, _) in enumerate(pokja, start=1)}
         add_rakor(self.baris, Tempat(self.acuan, pokja, self._pengguna, self.today))
 
-    def _by(self, nama_masuk: str) -> Row:
+    def by(self, nama_masuk: str) -> Row:
         """Return who did something, as the tables keep it."""
         row_id = self._pengguna[nama_masuk]
         return {"pelaku": f"Pengguna {row_id}", "pelaku_id": row_id}
@@ -62,8 +62,8 @@ class Perakit:
         """Add everything that the file of one pokja describes."""
         self.pokja_id = self.acuan["pokja", slug]
         self.pokja_kode = pokja_kode
-        self.pelaku = self._by(f"anggota.{slug}")
-        self.ketua = self._by(f"ketua.{slug}")
+        self.pelaku = self.by(f"anggota.{slug}")
+        self.ketua = self.by(f"ketua.{slug}")
         for isu in texts["isu"]:
             isu_id = self._tercatat("isu_strategis", "I", isu, "judul", "uraian")
             for masalah in isu.get("permasalahan", []):
@@ -73,7 +73,7 @@ class Perakit:
         for keputusan in texts["keputusan"]:
             row = keputusan_contoh(keputusan, self.acuan, self.today)
             rakor, dibuat = diputuskan(self._pokja[slug], keputusan["tercatat"], self.today)
-            made: Row = {"oleh": self._by("sekretariat"), "dibuat": dibuat, "rakor_id": rakor}
+            made: Row = {"oleh": self.by("sekretariat"), "dibuat": dibuat, "rakor_id": rakor}
             self._tercatat("keputusan", "K", row, *row, **made)
 
     def _permasalahan(self, isu_id: int, teks: Row) -> None:
@@ -135,7 +135,8 @@ class Perakit:
         nomor = self._nomor[f"{self.pokja_kode}-A"] + 1
         keadaan = keadaan_aksi(f"{self.pokja_kode}-A{nomor:02d}", teks, self.today)
         aksi_id = self._tercatat(
-            "rencana_aksi", "A", teks, "judul", "keluaran", "ukuran",
+            "rencana_aksi", "A", teks, "judul", "keluaran",
+            ukuran="" if keadaan.tanpa_ukuran else teks["ukuran"],
             solusi_id=solusi_id, penanganan_id=penanganan_id,
             pd_id=None if keadaan.tanpa_pemilik else self.acuan["pd", teks["pd"]],
             mulai=keadaan.mulai, tenggat=keadaan.tenggat, status=keadaan.status,
@@ -190,7 +191,7 @@ class Perakit:
             self._riwayat("bukti", bukti_id, pada, self.pelaku)
 
     def _verifikator(self, aksi_id: int) -> Row:
-        return self._by("verifikator" if aksi_id % 2 else "verifikator2")
+        return self.by("verifikator" if aksi_id % 2 else "verifikator2")
 
     def _verifikasi(self, aksi_id: int, pada: datetime, alasan: str, hasil: str) -> None:
         """Add the decision about the claim that the last pemutakhiran makes."""
@@ -244,6 +245,6 @@ class Perakit:
         )  # fmt: skip
 
     def _add(self, tabel: str, /, **row: Any) -> int:
-        self._ids[tabel] += 1
-        self.baris[tabel].append({"id": self._ids[tabel], **row})
-        return self._ids[tabel]
+        self.ids[tabel] += 1
+        self.baris[tabel].append({"id": self.ids[tabel], **row})
+        return self.ids[tabel]

@@ -46,6 +46,9 @@ RENCANA: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[tuple[int, int]
 HARI_MENUNGGU = 20
 
 
+# Share of the actions not begun whose measure of success nobody has written down yet.
+TANPA_UKURAN = 0.1
+
 # Of these some were claimed too early: share of them, and what the verifikator wrote.
 NASIB_KEMBALI = ("berjalan", "tertinggal", "pekan_ini")
 BAGIAN_KEMBALI = 0.12
@@ -72,6 +75,7 @@ class Keadaan:
     selesai_pada: date | None = None
     verifikasi: KeadaanVerifikasi = KeadaanVerifikasi.BELUM
     tanpa_pemilik: bool = False
+    tanpa_ukuran: bool = False
     langkah: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -99,6 +103,8 @@ def keadaan_aksi(kode: str, teks: dict[str, Any], today: date) -> Keadaan:
     if nasib in ("belum_mulai", "belum_pernah_dimutakhirkan") and rng.random() < 0.14:
         keadaan.tenggat = None
     keadaan.tanpa_pemilik = keadaan.status == StatusAksi.BELUM_MULAI and rng.random() < 0.12
+    if keadaan.status == StatusAksi.BELUM_MULAI:
+        keadaan.tanpa_ukuran = Random(f"{kode} ukuran").random() < TANPA_UKURAN
     return keadaan
 
 

@@ -25,4 +25,5 @@ def keputusan_contoh(
         "status": StatusKeputusan.SELESAI if done else StatusKeputusan.TERBUKA,
         "tanggapan_pd": teks.get("tanggapan", ""),
         "selesai_pada": today + timedelta(days=teks["selesai"]) if done else None,
+        "tentang": teks.get("tentang", ""),
     }

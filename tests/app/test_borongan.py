@@ -55,7 +55,9 @@ def kode(contoh) -> list[str]:
             .where(
                 t.RencanaAksi.pokja_id == 1,
                 t.RencanaAksi.status == StatusAksi.BERJALAN,
-                col(t.RencanaAksi.id).not_in(select(t.Bukti.aksi_id)),
+                col(t.RencanaAksi.id).not_in(
+                    select(t.Bukti.aksi_id).where(t.Bukti.risiko_id.is_(None))
+                ),
                 t.RencanaAksi.progres < 90,
             )
             .order_by(col(t.RencanaAksi.tenggat))

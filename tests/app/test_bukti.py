@@ -24,7 +24,7 @@ def aksi(contoh) -> t.RencanaAksi:
         query = select(t.RencanaAksi).where(
             t.RencanaAksi.status == StatusAksi.BERJALAN,
             t.RencanaAksi.pokja_id == 1,
-            t.RencanaAksi.id.not_in(select(t.Bukti.aksi_id)),
+            t.RencanaAksi.id.not_in(select(t.Bukti.aksi_id).where(t.Bukti.risiko_id.is_(None))),
         )
         return session.exec(query.limit(1)).one()
 

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import insert, select, update
 
 from model.choices import Posisi
-from model.clock import now
+from model.clock import now, today
 from model.db import open_session, read_session
 from model.queries.risiko import SaringanRisiko, count_peta, list_risiko
 from model.tables import KategoriRisiko, PerangkatDaerah, Risiko
@@ -22,7 +22,10 @@ PETA = "/peta-risiko"
 
 def cells(app):
     """Return (kemungkinan, dampak): count of the cells that can be chosen."""
-    pattern = r'aria-label="Kemungkinan (\d), dampak (\d), besaran \d+ [\w ]+: ([\d.]+) risiko"'
+    pattern = (
+        r'aria-label="Kemungkinan (\d), dampak (\d), besaran \d+ [\w ]+'
+        r'(?:, di atas selera)?: ([\d.]+) risiko"'
+    )
     found = re.findall(pattern, markup(app))
     return {(int(k), int(d)): int(n.replace(".", "")) for k, d, n in found}
 
@@ -30,6 +33,12 @@ def cells(app):
 def listed(app):
     """Return the codes of the risiko in the list."""
     return re.findall(r'<td class="judul-baris"><a [^>]*>([A-Z]{3}-R\d+)</a>', markup(app))
+
+
+def peta_now(**saringan):
+    """Return the cells of the map."""
+    with read_session() as session:
+        return count_peta(session, hari=today(), saringan=SaringanRisiko(**saringan))
 
 
 def every_risiko(hari, **saringan):
@@ -77,30 +86,37 @@ def test_peta_is_a_table_with_the_names_of_the_scales_and_each_besaran(contoh, o
     assert "<caption>" in table
     assert table.count('scope="row"') == 5
     assert "5 Hampir Pasti Terjadi" in words and "1 Tidak Signifikan" in words
-    assert table.index("5 Hampir Pasti Terjadi") < table.index("1 Hampir Tidak Terjadi")
+    assert table.index("5<br>Hampir Pasti Terjadi") < table.index("1<br>Hampir Tidak Terjadi")
     shown = re.findall(r'<span class="atas"><span>(\d+)</span><span>([\w ]+)</span>', table)
     assert sorted(int(besaran) for besaran, _ in shown) == list(range(1, 26))
     assert dict(shown)["20"] == "Sangat Tinggi" and dict(shown)["15"] == "Sedang"
 
 
-def test_peta_draws_the_line_of_priority_around_16_and_above(contoh, open_page):
+def test_peta_draws_the_line_of_appetite_around_16_and_above(contoh, open_page):
     table = markup(open_page(PETA))
 
     # 16, 17, 18 and the two cells of dampak 5 below them begin a row; 16 and 17 end a column.
     assert table.count("tepi-kiri") == 5
     assert table.count("tepi-bawah") == 2
+    assert "selera risiko. Besaran 15 ke bawah diterima, 16 ke atas tidak" in table
+    assert table.count(", di atas selera: ") == sum(
+        sel.jumlah > 0 and sel.besaran > 15 for sel in peta_now()
+    )
 
 
 def test_peta_shows_the_rules_in_force_with_their_source(contoh, open_page):
     words = text(open_page(PETA))
 
-    assert "Matriks Varian A · Set D, sejak 1 Januari" in words
+    assert "Aturan: Matriks Varian A · Set D · " in words
     assert "Permen PANRB 5/2020" in words and "Perdep PPKD BPKP 4/2019" in words
     assert "sumber sekunder" in words
+    assert re.search(r"berlaku sejak 1 Januari \d{4}", words)
     assert "besaran 16 ke atas" in words
     assert "16–19 Tinggi" in words
     assert "kurang dari 2 kali setahun" in words, "the criteria of the scale"
-    assert "dampak 5 berperingkat 20" in words and "dampak 3 berperingkat 18" in words
+    assert "kemungkinan 1 dengan dampak 5 berperingkat 20 ," in words
+    assert "kemungkinan 5 dengan dampak 3 yang berperingkat 18 ." in words
+    assert "bukan hasil kemungkinan × dampak" in words
 
 
 @pytest.mark.parametrize("posisi", list(Posisi))

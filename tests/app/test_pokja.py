@@ -1,17 +1,18 @@
 import re
-from datetime import timedelta
 
 import pytest
 from sqlmodel import col, func, select
 
 from model import tables as t
 from model.choices import KeadaanVerifikasi, StatusAksi
+from model.clock import now
 from model.commands.masalah import create_isu
 from model.db import open_session, read_session
 from model.isian import IsianIsu
 from model.queries.acuan import list_pokja
 from model.queries.aksi import list_perlu_perhatian
-from model.queries.celah import list_celah
+from model.queries.hitung_temuan import SaringanTemuan
+from model.queries.pemeriksaan import list_celah, list_temuan
 from model.queries.ringkasan import list_ringkasan_pokja
 from model.tables import Penanganan, Permasalahan, Pokja, RencanaAksi, Risiko, Solusi
 from tests.app.layar import markup, text
@@ -109,29 +110,23 @@ def test_each_gap_leads_to_its_object(contoh, open_page, hari):
     assert sum(gap.jumlah for gap in gaps) > 2
     for gap in gaps:
         if gap.jumlah:
-            assert f"{gap.jenis.label} {gap.jumlah}" in text(app)
-        for kode, judul in gap.contoh:
-            assert f">{kode}</a> {judul}" in markup(app)
+            assert f"{gap.aturan.nama} {gap.jumlah}" in text(app)
+        for temuan in gap.contoh:
+            assert f">{temuan.objek.kode}</a> {temuan.objek.judul}" in markup(app)
 
 
 def test_a_pokja_without_gaps_gets_a_calm_sentence(contoh, open_page, hari):
     pokja = pokja_of("KEU")
     with open_session(ME) as session:
-        own = (col(Permasalahan.pokja_id) == pokja.id,)
-        answered = select(Solusi.permasalahan_id)
-        for row in session.exec(
-            select(Permasalahan).where(*own, col(Permasalahan.id).not_in(answered))
-        ):
+        saringan = SaringanTemuan(pokja.id)
+        for x in list_temuan(session, hari=hari, saringan=saringan, sebanyak=500):
+            lain = x.lain.kode if x.lain else ""
             session.add(
-                Solusi(
-                    kode=f"KEU-S9{row.id}", pokja_id=pokja.id, permasalahan_id=row.id, judul="Uji"
+                t.Pengabaian(
+                    aturan=x.aturan.kunci, objek=x.objek.kode, objek_lain=lain, alasan="Wajar",
+                    pelaku="Uji", pada=now(),
                 )
-            )
-        for row in session.exec(select(Risiko).where(Risiko.pokja_id == pokja.id)):
-            row.kemungkinan_saat_ini = row.dampak_saat_ini = row.besaran_saat_ini = 1
-        for row in session.exec(select(RencanaAksi).where(RencanaAksi.pokja_id == pokja.id)):
-            row.pd_id = row.pd_id or 1
-            row.tenggat = row.tenggat or hari + timedelta(days=999)
+            )  # fmt: skip
 
     assert "Tidak ada celah." in text(open_page("/pokja", pokja=pokja.nama))
 

@@ -238,8 +238,9 @@ def test_a_new_object_without_pokja_asks_for_one_of_those_in_reach(contoh, open_
 def test_assessing_a_risiko_anew_needs_a_reason_and_leaves_a_penilaian(contoh, open_page):
     risiko = first("R")
     app = open_page("/rincian-risiko", kode=risiko.kode, nilai=1)
-    app.selectbox(key=f"nilai.{risiko.kode}.kemungkinan_saat_ini").set_value(1)
-    app.selectbox(key=f"nilai.{risiko.kode}.dampak_saat_ini").set_value(1)
+    app.radio(key=f"nilai.{risiko.kode}.kemungkinan_saat_ini").set_value(1)
+    app.radio(key=f"nilai.{risiko.kode}.dampak_saat_ini").set_value(1)
+    app.toggle[0].set_value(True).run()
     app.selectbox(key=f"nilai.{risiko.kode}.kemungkinan_target").set_value(1)
     app.selectbox(key=f"nilai.{risiko.kode}.dampak_target").set_value(1)
     submit(app)

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from model.choices import Peran
 from model.config import ROOT
 from tests.browser.peladen import Peladen
-from tests.browser.peramban import LAPTOP, go_to, new_context, open_halaman, peramban
+from tests.browser.peramban import LAPTOP, new_context, open_halaman, peramban
 from tests.stores import made_once
 from tests.tampilan import list_tampilan, peran_of
 
@@ -70,10 +71,29 @@ def peladen(basis_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def peladen_sendiri(basis_data: Path, tmp_path: Path) -> Iterator[Peladen]:
-    """Give a running server with the example data for one test alone to change."""
+def peladen_baru(basis_data: Path, tmp_path: Path) -> Iterator[Peladen]:
+    """Give a server that has just started and was asked for nothing yet."""
     with Peladen(basis_data, tmp_path) as running:
         yield running
+
+
+@pytest.fixture(scope="package")
+def _peladen_berulang(
+    basis_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Peladen, Iterator[int]]]:
+    with Peladen(basis_data, tmp_path_factory.mktemp("peladen")) as running:
+        yield running, count(1)
+
+
+@pytest.fixture
+def peladen_sendiri(_peladen_berulang: tuple[Peladen, Iterator[int]]) -> Peladen:
+    """Give a running server with the example data for one test alone to change.
+
+    One process serves them all, one after the other: to start takes longer than most of them.
+    """
+    server, putaran = _peladen_berulang
+    server.renew(next(putaran))
+    return server
 
 
 @pytest.fixture
@@ -142,24 +162,3 @@ def tab(
     page = _window(jendela, browser, peladen, peran_of(_alamat(request))).context.new_page()
     yield page
     page.close()
-
-
-@pytest.fixture
-def layar(
-    request: pytest.FixtureRequest, browser: Browser, peladen: Peladen, jendela: dict[Peran, Page]
-) -> Iterator[Page]:
-    """Give a laptop's window that shows the `tampilan` of the test, for tests that only look.
-
-    It has come there by a link from another screen: the start of the app in a new window takes
-    longer than all that is looked at. `test_tanpa_internet` opens every screen by its address.
-    """
-    alamat = _alamat(request)
-    peran = peran_of(alamat)
-    failed = request.session.testsfailed
-    page = _window(jendela, browser, peladen, peran)
-    page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
-    page.emulate_media(color_scheme="light")
-    page.mouse.move(0, 0)
-    yield go_to(page, alamat)
-    if request.session.testsfailed > failed:  # who knows in what state it is
-        jendela.pop(peran).context.close()

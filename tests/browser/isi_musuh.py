@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from annotated_types import MaxLen
 from sqlmodel import Session
 
 from model.bukti import BuktiBaru
@@ -37,27 +38,44 @@ from tests.unit.perintah import POSISI, RISIKO
 
 Texts = Iterator[str]
 
+BARIS, PANJANG = 5, 200  # so many texts, each so long at most, in a field with room for them
+
+
+def _longest(form: type[Isian], field: str) -> int:
+    """Return how long the text of a field may be."""
+    marks = form.model_fields[field].metadata
+    limits: list[int] = [m.max_length for m in marks if isinstance(m, MaxLen)]
+    return max(limits, default=0)
+
 
 class Pengisi:
     """Puts texts into the fields of new objects of one pokja; counts what was saved."""
 
-    def __init__(self, pelaku: Pelaku, texts: Texts, pokja_id: int) -> None:
-        self.pelaku, self.texts, self.pokja_id = pelaku, texts, pokja_id
+    def __init__(self, pelaku: Pelaku, texts: Texts, judul: Texts, pokja_id: int) -> None:
+        self.pelaku, self.texts, self.judul, self.pokja_id = pelaku, texts, judul, pokja_id
         self.kode: list[str] = []
         self.tersimpan = 0
 
     def isian(self, form: type[Isian], values: dict[str, Any], *fields: str) -> Isian:
-        """Return the form with a hostile text in each of `fields`; a refused one is left out."""
+        """Return the form with hostile texts in each of `fields`; refused ones are left out.
+
+        A long field holds several, each at the beginning of a line; a short one takes of `judul`.
+        """
         taken: dict[str, Any] = {}
         for field in fields:
-            for text in self.texts:
+            many = BARIS if _longest(form, field) >= BARIS * PANJANG else 1
+            lines: list[str] = []
+            for text in self.texts if many > 1 else self.judul:
+                held = "\n".join([*lines, text])
                 try:
-                    form.check(values | dict.fromkeys(fields, "Teks biasa") | taken | {field: text})
+                    form.check(values | dict.fromkeys(fields, "Teks biasa") | taken | {field: held})
                 except InvalidIsian:
                     continue  # refused at the door, which is as good as shown well
-                taken[field] = text
+                lines.append(text)
+                taken[field] = held
                 self.tersimpan += 1
-                break
+                if len(lines) == many:
+                    break
         return form.check(values | dict.fromkeys(fields, "Teks biasa") | taken)
 
     def create(self, command: Callable[..., str], isian: Isian) -> int:

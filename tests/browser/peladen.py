@@ -8,12 +8,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from model.choices import Peran
 from model.config import ROOT
+from model.db import sqlite_driver
 from tests.orang import signed_in
 from tests.stores import configured
 
@@ -35,9 +37,9 @@ class Peladen:
         self.alamat = f"http://127.0.0.1:{self.port}"
         # A file, not a pipe: nobody reads while it runs, and a full pipe would stop the server.
         self.catatan = folder / "peladen.log"
+        self._asal, self._folder = basis_data, folder
         store = shutil.copy(basis_data, folder / "forum.db")
-        if (files := basis_data.parent / "bukti").is_dir():
-            shutil.copytree(files, folder / "bukti")
+        self._copy_berkas()
         self.basis_data = f"sqlite:///{store}"
         own = {"DATABASE_URL": self.basis_data, "PYTHONUNBUFFERED": "1"}
         self._env = {**os.environ, **own, **lingkungan}
@@ -68,6 +70,27 @@ class Peladen:
             self._process.kill()
             self._process.wait()
         self._process = None
+
+    def renew(self, putaran: int) -> None:
+        """Put the store back to what it was copied from, and see that the server runs.
+
+        The data version goes on to one that was never before, as what the server has kept is good
+        for the version it was read at; `putaran` counts the times.
+        """
+        connect = sqlite_driver().connect
+        store = self._folder / "forum.db"
+        with closing(connect(self._asal)) as before, closing(connect(store)) as now:
+            before.backup(now)
+            now.execute("UPDATE versi_data SET nomor = nomor + ?", (putaran * 1_000_000,))
+            now.commit()
+        shutil.rmtree(self._folder / "bukti", ignore_errors=True)
+        self._copy_berkas()
+        if self._process is None or self._process.poll() is not None:
+            self.start()
+
+    def _copy_berkas(self) -> None:
+        if (files := self._asal.parent / "bukti").is_dir():
+            shutil.copytree(files, self._folder / "bukti")
 
     def sign_in(self, peran: Peran = Peran.ADMIN, milik: int = 1) -> str:
         """Return the token of a new sesi, for the cookie of a browser."""

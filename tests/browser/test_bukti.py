@@ -29,7 +29,7 @@ def kode_of(server: Peladen) -> str:
         query = select(t.RencanaAksi.kode).where(
             t.RencanaAksi.status == StatusAksi.BERJALAN,
             t.RencanaAksi.pokja_id == 1,
-            t.RencanaAksi.id.not_in(select(t.Bukti.aksi_id)),  # type: ignore[attr-defined]
+            t.RencanaAksi.id.not_in(select(t.Bukti.aksi_id).where(t.Bukti.risiko_id.is_(None))),  # type: ignore[attr-defined]
         )
         return session.exec(query.limit(1)).one()
 

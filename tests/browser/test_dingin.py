@@ -21,8 +21,8 @@ def expect_halaman(page: Page, alamat: str) -> None:
 # Each needs a start of its own: the front page, and some of every kind.
 @pytest.mark.parametrize("alamat", [*list(HALAMAN)[::9], "/", VERIFIKASI])
 def test_the_first_visit_after_a_start_shows_the_page_of_the_address(
-    new_page: NewPage, peladen_sendiri: Peladen, alamat: str
+    new_page: NewPage, peladen_baru: Peladen, alamat: str
 ) -> None:
-    page = new_page(peladen_sendiri, peran=peran_of(alamat))
+    page = new_page(peladen_baru, peran=peran_of(alamat))
     open_halaman(page, alamat_isi(HALAMAN[alamat]))
     expect_halaman(page, alamat)

@@ -45,7 +45,9 @@ def test_the_day_goes_along_through_menu_links_and_filters_and_back_to_now(page:
     page.wait_for_url(f"**/keputusan?per={LALU}")
     settle(page)
     expect_past(page)
-    expect(page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Daftar Rakor")).to_have_count(0)
+    expect(
+        page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Daftar Rakor")
+    ).to_have_count(0)
 
     follow(page.locator(".lampau").get_by_role("link", name="Kembali ke sekarang"))
     expect(page.locator(".lampau")).to_have_count(0)

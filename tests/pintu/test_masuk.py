@@ -97,7 +97,7 @@ def test_signing_out_makes_a_copied_cookie_worthless(klien: Klien) -> None:
         (Peran.ANGGOTA, "/menunggu"),
         (Peran.PIC, "/menunggu"),
         (Peran.VERIFIKATOR, "/verifikasi"),
-        (Peran.PIMPINAN, "/"),
+        (Peran.PIMPINAN, "/pimpinan"),
     ],
 )
 def test_each_peran_begins_at_its_own_page(klien: Klien, peran: Peran, ke: str) -> None:

@@ -1,6 +1,7 @@
 """Commands by chance, as people would give them: for tests of what holds whatever is done."""
 
 from datetime import timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -10,7 +11,7 @@ from model import tables as t
 from model.choices import Peran, StatusKeputusan
 from model.commands.agenda import move_agenda
 from model.commands.aksi import create_aksi, update_aksi, update_status
-from model.commands.bukti import withdraw_bukti
+from model.commands.bukti import add_bukti, restore_bukti, withdraw_bukti
 from model.commands.kehadiran import record_kehadiran, withdraw_kehadiran
 from model.commands.keputusan import answer_keputusan, create_keputusan
 from model.commands.masalah import create_permasalahan, update_permasalahan
@@ -34,6 +35,7 @@ from model.isian_verifikasi import IsianVerifikasi
 from model.queries.objek import JENIS
 from tests.orang import BUKTI, SISTEM, orang
 from tests.stores import HARI
+from tests.unit.acak_pantau import indikator, kejadian, terukur
 from tests.unit.perintah import POSISI, RISIKO
 
 VERIFIKATOR = orang(Peran.VERIFIKATOR)
@@ -56,7 +58,8 @@ class Acak:
             [self.status, self.status, self.status, self.risiko, self.aksi, self.aksi_baru,
              self.nilai,
              self.risiko_baru, self.tarik, self.pulihkan, self.putusan, self.putusan_baru,
-             self.masalah, self.periksa, self.rakor, self.hadir, self.bukti]
+             self.masalah, self.periksa, self.rakor, self.hadir, self.bukti, self.bukti_risiko,
+             *(partial(act, self.rng, self.row) for act in (indikator, terukur, kejadian))]
         )  # fmt: skip
         try:
             with open_session(SISTEM) as session:
@@ -125,7 +128,10 @@ class Acak:
         row = self.row(session, t.Risiko)
         now_ = {"kemungkinan_saat_ini": self.rng.randint(2, 5), "dampak_saat_ini": 4}
         isian = IsianPenilaian.check(POSISI | now_ | {"alasan": "Dinilai ulang"})
-        assess_risiko(session, pelaku=SISTEM, row_id=row.id, versi=row.versi, isian=isian)
+        bukti = BUKTI if self.rng.random() < 0.3 else ()
+        assess_risiko(
+            session, pelaku=SISTEM, row_id=row.id, versi=row.versi, isian=isian, bukti=bukti
+        )
 
     def risiko(self, session: Session) -> None:
         row = self.row(session, t.Risiko)
@@ -203,3 +209,10 @@ class Acak:
     def bukti(self, session: Session) -> None:
         row = self.row(session, t.Bukti, col(t.Bukti.ditarik_pada).is_(None))
         withdraw_bukti(session, pelaku=SISTEM, bukti_id=row.id)
+
+    def bukti_risiko(self, session: Session) -> None:
+        gone = col(t.Bukti.ditarik_pada).is_not(None)
+        if self.rng.random() < 0.4:
+            restore_bukti(session, pelaku=SISTEM, bukti_id=self.row(session, t.Bukti, gone).id)
+        else:
+            add_bukti(session, pelaku=SISTEM, risiko_id=self.row(session, t.Risiko).id, bukti=BUKTI)

@@ -182,7 +182,7 @@ def versi_data() -> int:
         return get_keadaan_data(session)[0]
 
 
-def riwayat(row: t.Tercatat) -> list[tuple[str, str, str | None, str | None]]:
+def riwayat(row: t.Berjejak) -> list[tuple[str, str, str | None, str | None]]:
     """Return tindakan, kolom, before and after of everything that happened to a row."""
     with read_session() as session:
         query = select(t.Riwayat).where(

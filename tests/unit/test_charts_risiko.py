@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from model.rules import Band
+from model.queries.masa_aturan import MasaAturan
+from model.rules import SEL, Band
 from pages.charts.risiko import BENTUK, UKURAN, chart_penilaian, chart_pergerakan
 from pages.charts.theme import WARNA_POSISI
 
@@ -18,6 +19,8 @@ BANDS = (
     Band(5, "Sangat Tinggi", 20, 25, "#991B1B", "#FFFFFF"),
 )
 HARI = pd.Timestamp(date(2026, 11, 22))
+MATRIKS = {(k, d): 5 * (k - 1) + d for k, d in SEL}
+MASA = [MasaAturan(date(2024, 1, 1), "Varian A · Set D", MATRIKS, BANDS)]
 
 
 def pergerakan(judul: str = "Sengketa lahan") -> pd.DataFrame:
@@ -64,7 +67,7 @@ def rows(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
 
 CHARTS = {
     "pergerakan": lambda: chart_pergerakan(pergerakan(), BANDS),
-    "penilaian": lambda: chart_penilaian(penilaian(), BANDS, HARI),
+    "penilaian": lambda: chart_penilaian(penilaian(), MASA, HARI),
 }
 
 
@@ -131,7 +134,7 @@ def test_a_text_of_a_user_is_data_and_never_an_expression() -> None:
 
 
 def test_penilaian_are_steps_that_hold_until_the_day_asked_about() -> None:
-    spec = chart_penilaian(penilaian(), BANDS, HARI).to_dict()
+    spec = chart_penilaian(penilaian(), MASA, HARI).to_dict()
     (line,) = layers(spec, "line")
     assert line["mark"]["interpolate"] == "step-after"
     last = {row["posisi"]: (row["tanggal"][:10], row["besaran"]) for row in rows(spec, line)}
@@ -143,7 +146,7 @@ def test_penilaian_are_steps_that_hold_until_the_day_asked_about() -> None:
 
 def test_a_risiko_assessed_only_today_can_be_drawn() -> None:
     frame = penilaian().assign(tanggal=HARI.date())
-    spec = chart_penilaian(frame, BANDS, HARI).to_dict()
+    spec = chart_penilaian(frame, MASA, HARI).to_dict()
     (points,) = layers(spec, "point")
     first, last = points["encoding"]["x"]["scale"]["domain"]
     assert first < HARI.isoformat() < last
@@ -154,3 +157,36 @@ def test_other_bands_are_drawn_as_they_are() -> None:
     spec = chart_pergerakan(pergerakan(), bands).to_dict()
     area = layers(spec, "rect")[0]
     assert [(row["bawah"], row["atas"]) for row in rows(spec, area)] == [(0.5, 19.5), (19.5, 25.5)]
+
+
+def test_a_new_rule_set_is_marked_and_what_was_assessed_before_is_ranked_anew() -> None:
+    day = date(2026, 9, 1)
+    ranks = {(k, d): 5 * (d - 1) + k for k, d in SEL}  # dampak first: 5×4 stands at 20, not 24
+    bands = (Band(1, "Aman", 1, 19, "#4FB286", "#000000"), *BANDS[4:])
+    masa = [*MASA, MasaAturan(day, "Varian B · Set K", ranks, bands)]
+    spec = chart_penilaian(penilaian(), masa, HARI).to_dict()
+    (rule,) = layers(spec, "rule")
+    assert [row["sejak"][:10] for row in rows(spec, rule)] == [day.isoformat()]
+    (line,) = layers(spec, "line")
+    anew = {
+        row["posisi"]: row["besaran"]
+        for row in rows(spec, line)
+        if row["tanggal"][:10] == "2026-09-01"
+    }
+    assert anew == {"Inheren": 25, "Target": 13, "Saat ini": 20}
+    (points,) = layers(spec, "point")
+    assert {row["besaran"] for row in rows(spec, points)} == {25, 14, 23}, "as they were found then"
+
+
+def test_the_levels_behind_are_those_of_their_time() -> None:
+    bands = (Band(1, "Aman", 1, 19, "#4FB286", "#000000"), *BANDS[4:])
+    masa = [*MASA, MasaAturan(date(2026, 9, 1), "lain", MATRIKS, bands)]
+    spec = chart_penilaian(penilaian(), masa, HARI).to_dict()
+    area, head = layers(spec, "rect")
+    by_masa = {0: BANDS, 1: bands}
+    for nomor, expected in by_masa.items():
+        own = [row for row in rows(spec, area) if row["nomor"] == nomor]
+        assert [row["bawah"] for row in own] == [band.batas_bawah - 0.5 for band in expected]
+    days = {(row["dari"][:10], row["sampai"][:10]) for row in rows(spec, area)}
+    assert {end for _, end in days} > {"2026-09-01"}
+    assert [row["warna"] for row in rows(spec, head)] == [band.warna for band in bands]

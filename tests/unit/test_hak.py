@@ -26,12 +26,35 @@ from model.commands.agenda import (
 )
 from model.commands.aksi import update_status
 from model.commands.aksi_banyak import UbahBaris, update_status_many
-from model.commands.bukti import add_bukti, withdraw_bukti
+from model.commands.aturan import (
+    choose_band,
+    choose_matriks,
+    create_rancangan,
+    discard_rancangan,
+    set_selera,
+    set_skala,
+    update_rancangan,
+)
+from model.commands.bukti import add_bukti, restore_bukti, withdraw_bukti
+from model.commands.eskalasi import answer_eskalasi, create_eskalasi, take_back_eskalasi
+from model.commands.indikator import (
+    create_indikator,
+    record_nilai,
+    restore_indikator,
+    update_indikator,
+    withdraw_indikator,
+)
 from model.commands.kehadiran import (
     record_hadir,
     record_kehadiran,
     withdraw_hadir,
     withdraw_kehadiran,
+)
+from model.commands.kejadian import (
+    create_kejadian,
+    restore_kejadian,
+    update_kejadian,
+    withdraw_kejadian,
 )
 from model.commands.keputusan import (
     answer_keputusan,
@@ -41,6 +64,7 @@ from model.commands.keputusan import (
 from model.commands.kosongkan import empty_store
 from model.commands.layar import create_layar, new_tautan, revoke_layar
 from model.commands.panduan import run_waktu, set_mode, steer, stop_waktu
+from model.commands.pengabaian import create_pengabaian, revoke_pengabaian
 from model.commands.pengguna import (
     anonymise_pengguna,
     create_pengguna,
@@ -52,20 +76,30 @@ from model.commands.rakor import create_rakor, set_undangan, update_rakor
 from model.commands.risiko import assess_risiko
 from model.commands.tanggapan import create_tanggapan, withdraw_tanggapan
 from model.commands.umum import restore, withdraw
+from model.commands.varian import write_band, write_matriks
 from model.commands.verifikasi import verify_aksi
 from model.config import ROOT
 from model.db import open_session, read_session
 from model.errors import NotAllowed
 from model.isian import IsianPemutakhiran, IsianPenilaian
+from model.isian_aturan import (
+    IsianPilihBand,
+    IsianPilihMatriks,
+    IsianRancangan,
+    IsianRancanganBaru,
+)
+from model.isian_eskalasi import IsianEskalasi, IsianHasil
 from model.isian_keputusan import IsianJawaban, IsianKeputusan
+from model.isian_pengabaian import IsianPengabaian
 from model.isian_pengguna import IsianAdminPertama, IsianLayar, IsianPengguna
 from model.isian_rakor import IsianAgenda
+from model.isian_risiko import IsianIndikator, IsianKejadian, IsianNilai
 from model.isian_tanggapan import IsianTanggapan
 from model.isian_verifikasi import IsianVerifikasi
 from model.permissions import Hak, Pelaku, may_somewhere
 from model.queries.panduan import get_denyut
 from tests.orang import BUKTI, SISTEM, stored
-from tests.unit import perintah, rakor
+from tests.unit import aturan, perintah, rakor
 from tests.unit.perintah import AKSI, KEPUTUSAN, POSISI, RISIKO_, Jenis
 
 ORANG = [peran for peran in Peran if peran != Peran.PROGRAM]
@@ -167,6 +201,28 @@ def assess(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> None:
     assess_risiko(session, pelaku=pelaku, row_id=row.id, versi=row.versi, isian=isian)
 
 
+def found(milik: int) -> Any:
+    """Make a permasalahan that nothing answers yet: a finding of the pemeriksaan."""
+    return fresh(perintah.PERMASALAHAN)(milik)
+
+
+def declare(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> int:
+    isian = IsianPengabaian.check({"alasan": "Dijawab pokja lain"})
+    return create_pengabaian(
+        session, pelaku=pelaku, aturan="tanpa_solusi", objek=row.kode, isian=isian
+    )
+
+
+def declared(milik: int) -> int:
+    row = found(milik)
+    with open_session(SISTEM) as session:
+        return declare(session, SISTEM, row, milik)
+
+
+def undeclare(session: Session, pelaku: Pelaku, row_id: Any, _milik: int) -> None:
+    revoke_pengabaian(session, pelaku=pelaku, row_id=row_id, versi=1)
+
+
 def report(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> None:
     isian = IsianPemutakhiran.check({"status": "berjalan", "progres": 40})
     update_status(session, pelaku=pelaku, row_id=row.id, versi=row.versi, isian=isian)
@@ -207,6 +263,98 @@ def proven(milik: int) -> int:
         add_bukti(session, pelaku=SISTEM, aksi_id=row.id, bukti=BUKTI)
         session.flush()
         return session.exec(select(t.Bukti.id).where(t.Bukti.aksi_id == row.id)).one()
+
+
+def on_risiko(command: Callable[..., Any], isian: Any) -> Percobaan:
+    """Return the try of a command that adds something to a risiko."""
+
+    def perform(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> None:
+        command(session, pelaku=pelaku, risiko_id=row.id, isian=isian)
+
+    return Percobaan(command.__name__, Hak.UBAH_RANTAI, perform, fresh(RISIKO_))
+
+
+def on_pantau(
+    command: Callable[..., Any],
+    make: Callable[..., int],
+    baru: Any,
+    *,
+    gone: bool = False,
+    **more: Any,
+) -> Percobaan:
+    """Return the try of a command about an indikator or a kejadian, withdrawn before if `gone`."""
+
+    def prepare(milik: int) -> int:
+        row = fresh(RISIKO_)(milik)
+        with open_session(SISTEM) as session:
+            row_id = make(session, pelaku=SISTEM, risiko_id=row.id, isian=baru)
+        if gone:
+            tarik = withdraw_indikator if make is create_indikator else withdraw_kejadian
+            with open_session(SISTEM) as session:
+                tarik(session, pelaku=SISTEM, row_id=row_id, versi=1, alasan="Ganda")
+        return row_id
+
+    def perform(session: Session, pelaku: Pelaku, row_id: Any, _milik: int) -> None:
+        versi = {} if command is record_nilai else {"versi": 2 if gone else 1}
+        command(session, pelaku=pelaku, row_id=row_id, **versi, **more)
+
+    return Percobaan(command.__name__, Hak.UBAH_RANTAI, perform, prepare)
+
+
+INDIKATOR = IsianIndikator.check(
+    {"nama": "Ukuran uji", "satuan": "%", "arah": "naik", "batas_waspada": 1, "batas_bahaya": 2}
+)
+NILAI = IsianNilai.check({"nilai": 1, "tanggal": today()})
+KEJADIAN = IsianKejadian.check({"tanggal": today(), "uraian": "Terjadi di lapangan"})
+
+
+def prove_risiko(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> None:
+    add_bukti(session, pelaku=pelaku, risiko_id=row.id, bukti=BUKTI)
+
+
+def proven_risiko(milik: int) -> int:
+    """Make a risiko with a bukti; return the number of the bukti."""
+    row = fresh(RISIKO_)(milik)
+    with open_session(SISTEM) as session:
+        add_bukti(session, pelaku=SISTEM, risiko_id=row.id, bukti=BUKTI)
+        session.flush()
+        return session.exec(select(t.Bukti.id).where(t.Bukti.risiko_id == row.id)).one()
+
+
+def unproven_risiko(milik: int) -> int:
+    """Make a risiko with a bukti that was withdrawn; return its number."""
+    bukti_id = proven_risiko(milik)
+    with open_session(SISTEM) as session:
+        withdraw_bukti(session, pelaku=SISTEM, bukti_id=bukti_id)
+    return bukti_id
+
+
+PANTAU = [
+    on_risiko(create_indikator, INDIKATOR),
+    on_pantau(update_indikator, create_indikator, INDIKATOR,
+              isian=INDIKATOR.model_copy(update={"nama": "Ukuran lain"})),
+    on_pantau(record_nilai, create_indikator, INDIKATOR, isian=NILAI),
+    on_pantau(withdraw_indikator, create_indikator, INDIKATOR, alasan="Ganda"),
+    on_pantau(restore_indikator, create_indikator, INDIKATOR, gone=True),
+    on_risiko(create_kejadian, KEJADIAN),
+    on_pantau(update_kejadian, create_kejadian, KEJADIAN,
+              isian=KEJADIAN.model_copy(update={"sebab": "Lalai"})),
+    on_pantau(withdraw_kejadian, create_kejadian, KEJADIAN, alasan="Keliru"),
+    on_pantau(restore_kejadian, create_kejadian, KEJADIAN, gone=True),
+    Percobaan("add bukti of a risiko", Hak.UBAH_RANTAI, prove_risiko, fresh(RISIKO_)),
+    Percobaan(
+        "withdraw bukti of a risiko",
+        Hak.UBAH_RANTAI,
+        lambda session, pelaku, number, _: withdraw_bukti(session, pelaku=pelaku, bukti_id=number),
+        proven_risiko,
+    ),
+    Percobaan(
+        "restore bukti of a risiko",
+        Hak.UBAH_RANTAI,
+        lambda session, pelaku, number, _: restore_bukti(session, pelaku=pelaku, bukti_id=number),
+        unproven_risiko,
+    ),
+]  # fmt: skip
 
 
 def remark(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> None:
@@ -390,6 +538,77 @@ RAPAT = [
 ]
 
 
+def ruling(
+    command: Callable[..., Any], isian: Callable[[], Any] | None = None, batas: int = 10
+) -> Percobaan:
+    """Return the try of a command about a draft of the risk rules, each draft unlike the others."""
+
+    def prepare(milik: int) -> Any:
+        row_id = aturan.draft()
+        aturan.use_batas(row_id, batas + milik)
+        return aturan.row(row_id)
+
+    def perform(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> None:
+        more = {"isian": isian()} if isian else {}
+        command(session, pelaku=pelaku, row_id=row.id, versi=row.versi, **more)
+
+    return Percobaan(command.__name__, Hak.ATUR_RISIKO, perform, prepare)
+
+
+ATURAN = [
+    Percobaan(
+        "create_rancangan",
+        Hak.ATUR_RISIKO,
+        lambda session, pelaku, _row, milik: create_rancangan(
+            session,
+            pelaku=pelaku,
+            isian=IsianRancanganBaru.check({"nama": f"Uji {milik}", "dari_id": 1}),
+        ),
+    ),
+    ruling(update_rancangan, lambda: IsianRancangan.check({"nama": "Ganti", "batas_prioritas": 9})),
+    ruling(choose_matriks, lambda: IsianPilihMatriks.check({"matriks_id": 2})),
+    ruling(choose_band, lambda: IsianPilihBand.check({"set_band_id": 2})),
+    ruling(write_matriks, aturan.next_matriks),
+    ruling(write_band, aturan.next_band),
+    ruling(set_selera, lambda: aturan.isian_selera(kategori_1=7)),
+    ruling(set_skala, lambda: aturan.isian_skala(dampak_5_nama="Luar Biasa")),
+    ruling(discard_rancangan),
+    Percobaan(
+        "adopt_rancangan",
+        Hak.ATUR_RISIKO,
+        lambda session, pelaku, row, _milik: aturan.adopt_shown(session, pelaku, row),
+        ruling(discard_rancangan, batas=3).prepare,
+    ),
+]
+
+
+def ask(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> int:
+    isian = IsianEskalasi.check({"alasan": "Perlu arahan pimpinan."})
+    return create_eskalasi(session, pelaku=pelaku, huruf="R", row_id=row.id, isian=isian)
+
+
+def asked(milik: int) -> int:
+    """Ask for a decision about a risiko of pokja `milik`; return the number of the request."""
+    row = fresh(RISIKO_)(milik)
+    with open_session(SISTEM) as session:
+        return ask(session, SISTEM, row, milik)
+
+
+def closing(command: Callable[..., Any], hak: Hak) -> Percobaan:
+    def perform(session: Session, pelaku: Pelaku, row_id: Any, _milik: int) -> None:
+        isian = IsianHasil.check({"hasil": "Diputuskan"})
+        command(session, pelaku=pelaku, row_id=row_id, versi=1, isian=isian)
+
+    return Percobaan(command.__name__, hak, perform, asked)
+
+
+ESKALASI = [
+    Percobaan("create_eskalasi", Hak.ESKALASI, ask, fresh(RISIKO_)),
+    closing(take_back_eskalasi, Hak.ESKALASI),
+    closing(answer_eskalasi, Hak.PUTUSKAN),
+]
+
+
 def managing(nama: str, command: Callable[..., Any], **more: Any) -> Percobaan:
     def perform(session: Session, pelaku: Pelaku, row: Any, _milik: int) -> None:
         command(session, pelaku=pelaku, row_id=row.id, versi=row.versi, **more)
@@ -401,6 +620,8 @@ PERCOBAAN = [
     *[make(jenis) for jenis in perintah.SEMUA for make in (creating, updating)],
     *[make(jenis) for jenis in perintah.SEMUA for make in (withdrawing, restoring)],
     Percobaan("assess", Hak.UBAH_RANTAI, assess, fresh(RISIKO_)),
+    Percobaan("declare a finding in order", Hak.UBAH_RANTAI, declare, found),
+    Percobaan("take back that a finding is in order", Hak.UBAH_RANTAI, undeclare, declared),
     Percobaan("update status", Hak.MUTAKHIRKAN, report, fresh(AKSI)),
     Percobaan("update in bulk", Hak.MUTAKHIRKAN, report_in_bulk, fresh(AKSI)),
     Percobaan("add bukti", Hak.MUTAKHIRKAN, prove, fresh(AKSI)),
@@ -456,6 +677,9 @@ PERCOBAAN = [
     managing("disable", set_aktif, aktif=False),
     managing("anonymise", anonymise_pengguna),
     *RAPAT,
+    *PANTAU,
+    *ATURAN,
+    *ESKALASI,
     Percobaan("record a keputusan of the rakor", Hak.PUTUSKAN, decide, hold),
     Percobaan("make an aksi of a keputusan", Hak.PUTUSKAN, carry_out, decided),
 ]

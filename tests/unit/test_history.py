@@ -19,7 +19,7 @@ from model.queries.rincian import list_pemutakhiran
 from model.queries.rincian_risiko import frame_penilaian
 from model.queries.riwayat import RUJUKAN, in_words, list_perubahan, list_riwayat
 from tests.orang import stored
-from tests.stores import HARI, counted_statements
+from tests.stores import counted_statements
 from tests.unit.perintah import (
     AKSI,
     OPERATOR,
@@ -182,7 +182,7 @@ def test_every_list_shows_the_present_name_of_an_account_and_keeps_only_its_numb
     with read_session() as session:
         shown = {
             list_pemutakhiran(session, aksi_id=aksi.id)[0].pelaku,
-            frame_penilaian(session, hari=HARI, risiko_id=risiko.id)["pelaku"].iloc[-1],
+            frame_penilaian(session, risiko_id=risiko.id)["pelaku"].iloc[-1],
             list_riwayat(session, tabel="rencana_aksi", baris_id=aksi.id)[0].pelaku,
             list_perubahan(session, tabel="risiko", baris_id=risiko.id, versi=1)[0].pelaku,
         }

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from model import tables as t
 from model.choices import KeadaanVerifikasi, Ketepatan, OpsiPenanganan, Posisi, StatusAksi
-from model.clock import now, today
+from model.clock import now
 from model.commands.risiko import assess_risiko, create_penanganan
 from model.commands.umum import withdraw
 from model.db import engine
@@ -197,7 +197,7 @@ def test_penilaian_come_oldest_first_and_the_last_is_where_it_stands(
     session: Session, hari: date
 ) -> None:
     risiko = pick_treated(session)
-    frame = frame_penilaian(session, hari=hari, risiko_id=risiko.id or 0)
+    frame = frame_penilaian(session, risiko_id=risiko.id or 0)
     assert list(frame["tanggal"]) == sorted(frame["tanggal"])
     assert set(frame["posisi"]) == {posisi.label for posisi in Posisi}
     newest = frame[frame["posisi"] == Posisi.SAAT_INI.label].iloc[-1]
@@ -214,14 +214,14 @@ def test_a_new_penilaian_is_the_newest_row(session: Session) -> None:
     )  # fmt: skip
     assess_risiko(session, pelaku=local_operator(), row_id=risiko.id or 0, versi=versi, isian=isian)
     session.flush()
-    frame = frame_penilaian(session, hari=today(), risiko_id=risiko.id or 0)
+    frame = frame_penilaian(session, risiko_id=risiko.id or 0)
     saat_ini = frame[frame["posisi"] == Posisi.SAAT_INI.label].iloc[-1]
     assert (saat_ini["besaran"], saat_ini["level"]) == (1, "Sangat Rendah")
     assert saat_ini["alasan"] == "Seluruh penanganan selesai."
 
 
 def test_an_unknown_risiko_has_no_penilaian(session: Session, hari: date) -> None:
-    frame = frame_penilaian(session, hari=hari, risiko_id=10**9)
+    frame = frame_penilaian(session, risiko_id=10**9)
     assert frame.empty and "besaran" in frame.columns
 
 

@@ -11,7 +11,7 @@ import pytest
 from sqlmodel import Session
 
 import model.queries
-from model.choices import Peran
+from model.choices import Peran, Posisi
 from model.clock import now
 from model.percobaan import Hitungan
 from model.queries.acuan import Aturan
@@ -64,6 +64,18 @@ ARGUMENTS: dict[str, Any] = {
     "lama": 30,
     "batas": 16,
     "aturan": ATURAN,
+    "kunci": "tanpa_solusi",
+    "row_id": 1,
+    "objek": "KEU-P01",
+    "dari": Posisi.INHEREN,
+    "ke": Posisi.SAAT_INI,
+    "daftar_kode": ("KEU-R01", "KEU-A01"),
+    "indikator_id": 1,
+    "kejadian_id": 1,
+    "rancangan": ATURAN,
+    "aturan_id": 1,
+    "cari": "data aset",
+    "entri": (14, 12, 17, 22),
 }
 KODE = {
     "isu": "KEU-I1",

@@ -12,6 +12,7 @@ from model.rules import (
     Band,
     band_of,
     days_late,
+    invalid_band_reason,
     invalid_matriks_reason,
     is_at_risk,
     is_late,
@@ -281,3 +282,30 @@ def test_a_state_that_contradicts_itself_is_refused_at_the_field_to_change(
 def test_only_a_tenggat_before_mulai_is_refused(mulai: date | None, tenggat: date | None) -> None:
     wrong = mulai is not None and tenggat is not None and tenggat < mulai
     assert bool(refused_dates(mulai, tenggat)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("batas", "because"),
+    [
+        ([(1, 5), (6, 10), (11, 15), (16, 19), (20, 25)], None),
+        ([(1, 1), (2, 2), (3, 3), (4, 4), (5, 25)], None),
+        ([(1, 5), (7, 10), (11, 15), (16, 19), (20, 25)], "Besaran 6 sampai 6 tidak masuk level"),
+        ([(2, 5), (6, 10), (11, 15), (16, 19), (20, 25)], "Besaran 1 sampai 1"),
+        ([(1, 5), (5, 10), (11, 15), (16, 19), (20, 25)], "Level 2 bertumpuk"),
+        ([(1, 5), (6, 5), (6, 15), (16, 19), (20, 25)], "Batas atas level 2 (5)"),
+        ([(1, 5), (6, 10), (11, 15), (16, 19), (20, 24)], "harus berakhir pada besaran 25"),
+        ([(1, 10), (11, 25)], "tepat lima level"),
+    ],
+)
+def test_levels_must_cover_1_to_25_without_a_gap(
+    batas: list[tuple[int, int]], because: str | None
+) -> None:
+    reason = invalid_band_reason(batas)
+    assert reason is None if because is None else because in (reason or "")
+
+
+def test_a_refused_matriks_says_which_numbers_are_missing_doubled_and_outside() -> None:
+    reason = invalid_matriks_reason(matriks_of("A") | {(1, 1): 7, (5, 5): 30}) or ""
+    assert "Belum dipakai: 1, 25." in reason
+    assert "Dipakai lebih dari sekali: 7 (K1·D1, K2·D2)." in reason
+    assert "Di luar 1 sampai 25: 30 (K5·D5)." in reason

@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 TUMBUH = "nilai_indikator"
+DIHITUNG = "kolom IN ('tenggat', 'besaran_saat_ini', 'ditarik_pada')"
 
 
 def upgrade() -> None:
@@ -83,6 +84,14 @@ def upgrade() -> None:
             name=op.f("ck_indikator_risiko_alasan_ditarik_panjang"),
         ),
         sa.CheckConstraint(
+            "batas_bahaya BETWEEN -1000000000000 AND 1000000000000",
+            name=op.f("ck_indikator_risiko_batas_bahaya_rentang"),
+        ),
+        sa.CheckConstraint(
+            "batas_waspada BETWEEN -1000000000000 AND 1000000000000",
+            name=op.f("ck_indikator_risiko_batas_waspada_rentang"),
+        ),
+        sa.CheckConstraint(
             "length(nama) BETWEEN 3 AND 200", name=op.f("ck_indikator_risiko_nama_panjang")
         ),
         sa.CheckConstraint(
@@ -120,7 +129,8 @@ def upgrade() -> None:
         sa.Column("ditarik_pada", sa.DateTime(timezone=True), nullable=True),
         sa.Column("alasan_ditarik", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "kerugian IS NULL OR kerugian >= 0", name=op.f("ck_kejadian_risiko_kerugian_positif")
+            "kerugian BETWEEN 0 AND 1000000000000000",
+            name=op.f("ck_kejadian_risiko_kerugian_rentang"),
         ),
         sa.CheckConstraint(
             "length(alasan_ditarik) BETWEEN 0 AND 500",
@@ -171,6 +181,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "length(catatan) BETWEEN 0 AND 500", name=op.f("ck_nilai_indikator_catatan_panjang")
         ),
+        sa.CheckConstraint(
+            "nilai BETWEEN -1000000000000 AND 1000000000000",
+            name=op.f("ck_nilai_indikator_nilai_rentang"),
+        ),
         sa.ForeignKeyConstraint(
             ["indikator_id"], ["indikator_risiko.id"], name=op.f("fk_nilai_indikator_indikator_id")
         ),
@@ -202,6 +216,7 @@ def upgrade() -> None:
         sa.Column("pelaku_id", sa.Integer(), nullable=True),
         sa.Column("pada", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ditutup_pada", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ditarik_kembali", sa.Boolean(), nullable=False),
         sa.Column("hasil", sa.String(), nullable=False),
         sa.CheckConstraint(
             "(CASE WHEN permasalahan_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN risiko_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN aksi_id IS NULL THEN 0 ELSE 1 END) = 1",
@@ -251,6 +266,15 @@ def upgrade() -> None:
             postgresql_where=sa.text("ditutup_pada IS NULL AND risiko_id IS NOT NULL"),
         )
 
+    op.create_index(
+        "ix_riwayat_dihitung",
+        "riwayat",
+        ["tabel", "kolom", "baris_id", "pada", "sebelum", "sesudah"],
+        sqlite_where=sa.text(DIHITUNG),
+        postgresql_where=sa.text(DIHITUNG),
+    )
+    op.create_index("ix_keputusan_tentang", "keputusan", ["tentang"])
+
     with op.batch_alter_table("aturan_risiko") as batch_op:
         batch_op.add_column(sa.Column("versi", sa.Integer(), nullable=False, server_default="1"))
         batch_op.add_column(sa.Column("dibuat_pada", sa.DateTime(timezone=True), nullable=True))
@@ -274,6 +298,15 @@ def upgrade() -> None:
         batch_op.alter_column("versi", existing_type=sa.Integer(), server_default=None)
         batch_op.alter_column("nama", existing_type=sa.String(), server_default=None)
         batch_op.create_index("ix_aturan_risiko_berlaku", ["berlaku_sejak", "ditetapkan_pada"])
+
+    empty = sa.text("ukuran = ''")
+    op.create_index(
+        "ix_rencana_aksi_tanpa_ukuran",
+        "rencana_aksi",
+        ["ditarik_pada", "pokja_id", "status"],
+        sqlite_where=empty,
+        postgresql_where=empty,
+    )
 
     with op.batch_alter_table("bukti") as batch_op:
         batch_op.add_column(sa.Column("risiko_id", sa.Integer(), nullable=True))
@@ -392,6 +425,9 @@ def downgrade() -> None:
     draft = "(SELECT id FROM aturan_risiko WHERE berlaku_sejak IS NULL)"
     op.execute(f"DELETE FROM selera_risiko WHERE aturan_id IN {draft}")  # noqa: S608  our own text
     op.execute(f"DELETE FROM skala WHERE aturan_id IN {draft}")  # noqa: S608  our own text
+    op.drop_index("ix_keputusan_tentang", "keputusan")
+    op.drop_index("ix_riwayat_dihitung", "riwayat")
+    op.drop_index("ix_rencana_aksi_tanpa_ukuran", "rencana_aksi")
     op.execute("DELETE FROM aturan_risiko WHERE berlaku_sejak IS NULL")
     op.execute("DELETE FROM bukti WHERE aksi_id IS NULL")
     _share_words()

@@ -14,7 +14,7 @@ function rememberPlace() {
   place = { path: location.pathname, top: document.querySelector("[data-testid='stMain']")?.scrollTop ?? 0 };
 }
 function returnToPlace() {
-  if (!place || location.pathname !== place.path || !document.getElementById("akhir-menunggu")) return;
+  if (!place || location.pathname !== place.path || !document.querySelector("#akhir-menunggu, #akhir-temuan")) return;
   document.querySelector("[data-testid='stMain']")?.scrollTo(0, place.top);
   place = null;
 }
@@ -37,18 +37,20 @@ document.addEventListener("click", (event) => {
   else if (target) document.getElementById(target)?.scrollIntoView();
 });
 
-// The menu is Streamlit's: a page opened from it stays at the point in time that is looked at.
-document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element
-    ? event.target.closest("[data-testid='stTopNavLink'], [data-testid='stSidebarNavLink']") : null;
-  const per = new URLSearchParams(location.search).get("per");
-  if (!link || !per || event.button !== 0) return;
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  event.stopPropagation();
-  document.body.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
-  openPage(`${new URL(link.href).pathname}?per=${encodeURIComponent(per)}`);
-}, true);
+// A link may name a field of the form that it opens (`kolom`): once drawn, it is in view and ready.
+let fieldOf = "";
+function goToField() {
+  const kolom = new URLSearchParams(location.search).get("kolom");
+  if (!kolom) fieldOf = "";
+  if (!kolom || fieldOf === location.href) return;
+  const isField = (name) => name.startsWith("st-key-ubah-") && name.endsWith(`-${kolom}`);
+  const box = [...document.querySelectorAll("[class*='st-key-ubah-']")].find((element) => [...element.classList].some(isField));
+  const input = box?.querySelector("[role='spinbutton'], input, textarea");
+  if (!input) return;
+  fieldOf = location.href;
+  input.focus({ preventScroll: true });
+  box.scrollIntoView({ block: "center" });
+}
 
 // A button that copies what stands in the element it names; selected too, for browsers that refuse.
 document.addEventListener("click", async (event) => {
@@ -87,6 +89,12 @@ document.addEventListener("click", (event) => {
   pressLater(button);
 }, true);
 
+// Where a measured number is typed, a phone shows digits.
+document.addEventListener("pointerdown", (event) => {
+  const input = event.target instanceof Element ? event.target.closest(".st-key-angka-saja input[aria-label='Nilai']") : null;
+  if (input) input.inputMode = "decimal";
+}, true);
+
 // Another page of a list is read from its start; the numbers stand below it.
 document.addEventListener("click", (event) => {
   const numbers = event.target instanceof Element ? event.target.closest("[data-testid='stPagination']") : null;
@@ -94,7 +102,8 @@ document.addEventListener("click", (event) => {
   [...document.querySelectorAll(".forum [id^='daftar']")].filter(before).at(-1)?.scrollIntoView();
 });
 
-// The menu too: left to Streamlit it would carry the filters of this page into the next one.
+// The menu too: left to Streamlit it would carry the filters of this page into the next one. What
+// goes along is the past day that is looked at.
 const MENU = "[data-testid='stTopNavLink'], [data-testid='stTopNavDropdownLink'], [data-testid='stSidebarNavLink']";
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest(MENU) : null;
@@ -102,7 +111,8 @@ document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   event.stopPropagation();
-  openPage(link.href);
+  const per = new URLSearchParams(location.search).get("per");
+  openPage(per ? `${link.href}?per=${encodeURIComponent(per)}` : link.href);
   document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
   // What lies over the page closes: the list of a narrow menu, the menu of a phone.
   if (link.dataset.testid === "stTopNavDropdownLink") document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
@@ -153,6 +163,7 @@ function translateTree(root) {
 
 new MutationObserver((changes) => {
   if (place) returnToPlace();
+  if (fieldOf || location.search.includes("kolom=")) goToField();
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(translateTree);
     else if (change.type === "characterData") translateTree(change.target);

@@ -1,0 +1,1 @@
+"""Search over everything: the words (`kata`), their index (`indeks`), the read (`temukan`)."""

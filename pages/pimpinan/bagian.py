@@ -1,0 +1,135 @@
+"""The parts of the page for pimpinan, each drawn for all pokja or for one."""
+
+from functools import partial
+from typing import Any
+
+from model.peta import selera
+from model.pimpinan import Keadaan, read_keadaan, read_putusan, read_tertinggi, read_tren
+from model.queries.acuan import Pilihan, get_aturan
+from model.queries.calon_putusan import SaringanPutusan
+from model.queries.risiko import SaringanRisiko, count_peta
+from model.titik import Titik
+from pages.charts.pimpinan import chart_tren
+from pages.shared import data, html
+from pages.shared.chart import Bagan
+from pages.shared.pulang import Pulang
+from pages.shared.tautan import PERLU_KEPUTUSAN, url
+
+SEBANYAK = 8
+KOSONG = (
+    "Tidak ada yang perlu keputusan Anda. Di sini muncul yang diminta pokja, risiko prioritas "
+    "tanpa penanganan, serta rencana aksi yang lama terlambat atau berkali-kali mundur."
+)
+TANPA_RAKOR = "Peta pembanding muncul setelah ada rakor yang ditutup."
+
+
+def id_of(pokja: Pilihan | None) -> int | None:
+    return pokja.id if pokja else None
+
+
+def keadaan() -> Keadaan:
+    return data.read_live(read_keadaan, titik=data.titik())
+
+
+def draw_putusan(pokja: Pilihan | None, pulang: Pulang) -> None:
+    saringan = SaringanPutusan(pokja_id=id_of(pokja))
+    html.show(
+        "pimpinan/putusan.html",
+        jumlah=keadaan().of(id_of(pokja)).menunggu,
+        daftar=data.read_live(
+            read_putusan, titik=data.titik(), saringan=saringan, sebanyak=SEBANYAK
+        ),
+        kosong=KOSONG,
+        pokja=pokja is None,
+        semua=url(PERLU_KEPUTUSAN, pokja=pokja.nama if pokja else None, **pulang),
+        pulang=pulang,
+    )
+
+
+def draw_angka(pokja: Pilihan | None, pulang: Pulang) -> None:
+    now = keadaan()
+    html.show(
+        "pimpinan/angka.html",
+        kini=now.of(id_of(pokja)),
+        dulu=now.sebelum_of(id_of(pokja)),
+        rakor=now.rakor,
+        kata_rakor=now.kata_rakor,
+        batas=now.aturan.batas_prioritas,
+        pokja=pokja.nama if pokja else None,
+        pulang=pulang,
+    )
+
+
+def one_map(titik: Titik, kata: str, pokja: Pilihan | None, pulang: Pulang) -> dict[str, Any]:
+    aturan = data.read_at(titik, get_aturan)
+    saringan = SaringanRisiko(pokja_id=id_of(pokja))
+    per = {} if titik == data.titik() else {"per": str(titik)}
+    return {
+        "aturan": aturan,
+        "daftar": data.read_at(titik, count_peta, saringan=saringan),
+        "alamat": {"pokja": pokja.nama if pokja else None, **per, **pulang},
+        "keterangan": kata,
+        "batas_selera": selera(aturan),
+    }
+
+
+def draw_peta(pokja: Pilihan | None, pulang: Pulang) -> None:
+    now = keadaan()
+    # "Saat ini" is the posisi of a risiko, and so also what a map of the past shows.
+    maps = [one_map(data.titik(), f"Posisi saat ini, {kata_titik()}", pokja, pulang)]
+    if now.rakor is not None:
+        last = Titik(rakor_id=now.rakor.id)
+        maps.append(one_map(last, f"Posisi saat ini, per {now.kata_rakor}", pokja, pulang))
+    html.show(
+        "pimpinan/peta.html",
+        peta=maps,
+        tanpa_rakor=TANPA_RAKOR,
+    )
+
+
+def kata_titik() -> str:
+    return "sekarang" if data.is_kini() else "pada waktu yang dipilih"
+
+
+def draw_tertinggi(pokja: Pilihan | None, pulang: Pulang) -> None:
+    now = keadaan()
+    html.show(
+        "pimpinan/tertinggi.html",
+        daftar=data.read_live(read_tertinggi, titik=data.titik(), pokja_id=id_of(pokja)),
+        rakor=now.rakor,
+        kata_rakor=now.kata_rakor,
+        pokja=pokja is None,
+        nama_pokja=pokja.nama if pokja else None,
+        pulang=pulang,
+    )
+
+
+def make_tren(pokja_id: int | None) -> Bagan | None:
+    frame = data.read_live(read_tren, titik=data.titik(), pokja_id=pokja_id)
+    return None if frame.empty else partial(chart_tren, frame)
+
+
+def draw_tren(pokja: Pilihan | None, pulang: Pulang) -> None:
+    frame = data.read_live(read_tren, titik=data.titik(), pokja_id=id_of(pokja))
+    if not frame.empty:
+        html.show(
+            "pimpinan/tren.html",
+            daftar=frame.to_dict("records"),
+            pokja=pokja.nama if pokja else None,
+            pulang=pulang,
+        )
+
+
+def draw_pokja(pokja: Pilihan | None, pulang: Pulang) -> None:
+    now = keadaan()
+    html.show(
+        "pimpinan/pokja.html",
+        daftar=[
+            (angka, now.sebelum_of(angka.pokja_id))
+            for angka in now.pokja
+            if id_of(pokja) in (None, angka.pokja_id)
+        ],
+        rakor=now.rakor,
+        kata_rakor=now.kata_rakor,
+        pulang=pulang,
+    )

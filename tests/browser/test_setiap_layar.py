@@ -1,0 +1,65 @@
+"""Every screen, opened by its address: no other host, no English, nothing sticks out, axe-core.
+
+One visit for all of it: to open a screen takes longer than most of what is looked at.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
+
+from tests.browser.aksesibilitas import findings_in_both_themes
+from tests.browser.peladen import Peladen
+from tests.browser.peramban import LAPTOP, open_halaman, settle
+from tests.browser.test_bahasa import leftovers, leftovers_of_gestures
+from tests.browser.test_tata_letak import sticking_out
+from tests.tampilan import list_layar, list_tampilan
+
+# `blob:` and `data:` are made in the browser itself, out of what our server sent.
+BUATAN_SENDIRI = ("blob:", "data:")
+
+# A form for a change is the form for a new object, filled in: one of them is enough.
+TAMPILAN = [n for n in list_tampilan() if n in list_layar() or not n.endswith(": ubah")]
+
+
+def complaint(said: ConsoleMessage) -> str:
+    """Return what the console has against the page; violations of the policy come as errors."""
+    # Streamlit looks below a deep address for itself before it looks at the root.
+    probe = "/_stcore/" in said.location["url"] and "404" in said.text
+    return "" if said.type != "error" or probe else f"{said.location['url']}: {said.text}"
+
+
+def listen(page: Page) -> tuple[list[str], list[str]]:
+    """Return the lists to which what the page asks for, and what is wrong with it, are added."""
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url.replace("ws://", "http://")))
+    page.on("console", lambda said: wrong.append(complaint(said)))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    return asked, wrong
+
+
+def at_the_laptop(page: Page) -> Page:
+    """Return the page in the window and the theme in which most people have it."""
+    page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    page.emulate_media(color_scheme="light")
+    settle(page)
+    return page
+
+
+@pytest.mark.parametrize("tampilan", TAMPILAN)
+def test_a_screen_is_sound(tab: Page, peladen: Peladen, tampilan: str) -> None:
+    asked, wrong = listen(tab)
+    open_halaman(tab, list_tampilan()[tampilan])
+    assert len(asked) > 10
+    looks: dict[str, Callable[[Page], list[object]]] = {}
+    if tampilan in list_layar():
+        looks = {"tata letak": sticking_out, "aksesibilitas": findings_in_both_themes}
+    found: dict[str, list[object]] = {"bahasa": [*leftovers(tab)]}
+    found |= {name: look(tab) for name, look in looks.items()}
+    found["bahasa saat dipakai"] = leftovers_of_gestures(at_the_laptop(tab))
+    ours = (f"{peladen.alamat}/", *BUATAN_SENDIRI)
+    found["server lain"] = [url for url in asked if not url.startswith(ours)]
+    found["keluhan peramban"] = [text for text in wrong if text]
+    assert {name: what for name, what in found.items() if what} == {}
