@@ -172,7 +172,7 @@ def every_text() -> Iterator[tuple[str, str]]:
 
 # Fields that name something (a perangkat daerah, a choice) and so repeat.
 NAMES = re.compile(
-    r"\.(aturan|lain|arah|objek|oleh|tentang|pd|risiko|satuan|pendukung|kategori|tingkat|sumber|efektivitas|opsi)$"
+    r"\.(aturan|lain|arah|objek|oleh|oleh_cabut|oleh_tutup|tentang|pd|risiko|satuan|pendukung|kategori|tingkat|sumber|efektivitas|opsi)$"
 )
 
 
