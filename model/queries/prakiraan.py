@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from model import tables as t
 from model.choices import StatusAksi, Tindakan
 from model.clock import wib_date
-from model.laju import HARI_LALU
+from model.prakiraan.laju import HARI_LALU
 from model.queries.umum import NOT_WITHDRAWN, OPEN
 
 MAKS_CALON = 5_000  # forecast at once: those due first

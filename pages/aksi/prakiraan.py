@@ -5,19 +5,19 @@ from dataclasses import replace
 import streamlit as st
 
 from model import clock
-from model.alasan_prakiraan import list_alasan, list_hitungan, list_nilai, tanda
 from model.choices import Ketepatan
-from model.faktor_prakiraan import MAKS_POKJA
 from model.format import rentang_baris
-from model.laju import BOBOT_FORUM, LajuForum
-from model.prakiraan import SEDANG_DARI, TINGGI_DARI, perkirakan
-from model.prakiraan_baca import (
+from model.prakiraan.alasan import list_alasan, list_hitungan, list_nilai, tanda
+from model.prakiraan.baca import (
     BarisPrakiraan,
     Kejadian,
     kejadian_of,
     read_laju,
     rekap_pokja,
 )
+from model.prakiraan.faktor import MAKS_POKJA
+from model.prakiraan.hitung import SEDANG_DARI, TINGGI_DARI, perkirakan
+from model.prakiraan.laju import BOBOT_FORUM, LajuForum
 from model.queries.acuan import list_pokja
 from model.queries.akhir_aksi import map_akhir
 from model.queries.aksi import count_aksi

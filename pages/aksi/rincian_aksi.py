@@ -1,7 +1,7 @@
 """One rencana aksi: state, where it comes from, bukti, decisions and every pemutakhiran."""
 
-from model.alasan_prakiraan import list_alasan
 from model.permissions import Hak, may_somewhere
+from model.prakiraan.alasan import list_alasan
 from model.queries.rincian import get_rincian_aksi
 from pages.shared import data, html, rincian
 from pages.shared.akses import require_pelaku

@@ -1,7 +1,7 @@
 """The columns of the forecasts as a file."""
 
-from model.alasan_prakiraan import list_alasan
-from model.prakiraan_baca import BarisPrakiraan
+from model.prakiraan.alasan import list_alasan
+from model.prakiraan.baca import BarisPrakiraan
 from pages.exports.tabel import Kolom
 
 

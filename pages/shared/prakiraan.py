@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from model.prakiraan import TingkatPeluang
-from model.prakiraan_baca import BarisPrakiraan, read_laju, read_prakiraan
+from model.prakiraan.baca import BarisPrakiraan, read_laju, read_prakiraan
+from model.prakiraan.hitung import TingkatPeluang
 from model.queries.prakiraan import SaringanCalon
 from pages.shared import data
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from model.choices import Choice
-from model.prakiraan import SEDANG_DARI, TINGGI_DARI
-from model.prakiraan_baca import BarisPrakiraan
+from model.prakiraan.baca import BarisPrakiraan
+from model.prakiraan.hitung import SEDANG_DARI, TINGGI_DARI
 from model.queries.acuan import Pilihan
 from model.queries.aksi import SaringanAksi
 from model.queries.prakiraan import SaringanCalon

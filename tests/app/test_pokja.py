@@ -139,7 +139,9 @@ def test_the_small_map_counts_every_risiko_and_opens_the_cell(contoh, open_page)
     cells = re.findall(r'href="/peta-risiko\?k=(\d)&amp;d=(\d)&amp;pokja=Keuangan"', shown)
     wanted = {(str(r.kemungkinan_saat_ini), str(r.dampak_saat_ini)) for r in risiko}
     assert set(cells) == wanted and len(cells) == len(wanted)
-    counts = [int(n) for n in re.findall(r"besaran \d+ [\w ]+(?:, di atas selera)?: (\d+) risiko", shown)]
+    counts = [
+        int(n) for n in re.findall(r"besaran \d+ [\w ]+(?:, di atas selera)?: (\d+) risiko", shown)
+    ]
     assert sum(counts) == len(risiko)
     assert shown.count('class="sel') == 25
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from model.alasan_prakiraan import list_alasan
 from model.choices import Ketepatan, Peran
 from model.db import open_session, read_session
-from model.prakiraan import TingkatPeluang, perkirakan
-from model.prakiraan_baca import read_laju, read_prakiraan
+from model.prakiraan.alasan import list_alasan
+from model.prakiraan.baca import read_laju, read_prakiraan
+from model.prakiraan.hitung import TingkatPeluang, perkirakan
 from model.queries.acuan import list_pokja
 from model.queries.aksi import SaringanAksi, count_aksi, list_aksi
 from model.queries.prakiraan import SaringanCalon
@@ -48,7 +48,7 @@ def test_prakiraan_says_so_when_there_is_nothing_to_forecast(store, open_page):
     assert "Urutan: peluang tertinggi" not in words
     narrowed = text(open_page(ALAMAT, pokja="Keuangan"))
     assert "ke depan untuk pilihan ini. Hapus saringan" in narrowed
-    assert "python -m model.uji_prakiraan" in words
+    assert "python -m model.prakiraan.uji" in words
     assert listed(app) == []
     assert not app.get("pagination")
 

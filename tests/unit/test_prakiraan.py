@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.alasan_prakiraan import list_alasan, list_hitungan, list_langkah, list_nilai, tanda
 from model.choices import STATUS_TERTUTUP, StatusAksi
 from model.config import ROOT
-from model.faktor_prakiraan import FAKTOR, MAKS_POKJA, KunciFaktor
-from model.laju import Laju
-from model.prakiraan import (
+from model.prakiraan.alasan import list_alasan, list_hitungan, list_langkah, list_nilai, tanda
+from model.prakiraan.faktor import FAKTOR, MAKS_POKJA, KunciFaktor
+from model.prakiraan.hitung import (
     Ciri,
     Prakiraan,
     TingkatPeluang,
@@ -25,6 +24,7 @@ from model.prakiraan import (
     poin_of,
     tingkat_of,
 )
+from model.prakiraan.laju import Laju
 
 K = KunciFaktor
 HARI = date(2026, 10, 1)

@@ -13,9 +13,7 @@ from model.clock import now, today, wib_date
 from model.commands.aksi import update_status
 from model.db import open_session
 from model.isian import IsianPemutakhiran
-from model.laju import Janji, LajuForum, bulat, laju_of
-from model.prakiraan import TingkatPeluang, can_prakiraan
-from model.prakiraan_baca import (
+from model.prakiraan.baca import (
     BarisPrakiraan,
     kejadian_of,
     list_janji,
@@ -23,6 +21,8 @@ from model.prakiraan_baca import (
     read_prakiraan,
     rekap_pokja,
 )
+from model.prakiraan.hitung import TingkatPeluang, can_prakiraan
+from model.prakiraan.laju import Janji, LajuForum, bulat, laju_of
 from model.queries.acuan import list_pokja
 from model.queries.akhir_aksi import map_akhir
 from model.queries.banding import map_geseran

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.ukur_prakiraan import auc, brier, kalibrasi, log_loss, rentang_beda, ukur
+from model.prakiraan.ukur import auc, brier, kalibrasi, log_loss, rentang_beda, ukur
 
 
 def test_brier_is_the_mean_square_of_the_distance() -> None:

@@ -1,4 +1,4 @@
-"""Cases for the back-test of the forecast (`model.uji_prakiraan`), and simple methods beside it.
+"""Cases for the back-test of the forecast (`model.prakiraan.uji`), and simple methods beside it.
 
 For one day per week of the past: what the forecast would have said with what was known that day,
 and what happened. A case is an action on a day, open, its tenggat within 90 days. It was missed
@@ -15,9 +15,9 @@ from itertools import groupby
 from statistics import median_low
 
 from model.db import read_session
-from model.laju import is_terlewat
-from model.prakiraan import HARI_PRAKIRAAN, perkirakan
-from model.prakiraan_baca import BarisPrakiraan, read_laju, read_prakiraan
+from model.prakiraan.baca import BarisPrakiraan, read_laju, read_prakiraan
+from model.prakiraan.hitung import HARI_PRAKIRAAN, perkirakan
+from model.prakiraan.laju import is_terlewat
 from model.queries.akhir_aksi import Akhir, map_akhir
 from model.queries.prakiraan import SaringanCalon
 from model.rules import is_at_risk

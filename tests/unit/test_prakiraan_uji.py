@@ -10,7 +10,7 @@ from model import tables as t
 from model.choices import StatusAksi
 from model.clock import today, wib_date
 from model.db import read_session
-from model.kasus_prakiraan import (
+from model.prakiraan.kasus import (
     Kasus,
     collect,
     laju_lurus,
@@ -21,9 +21,9 @@ from model.kasus_prakiraan import (
     middle,
     split,
 )
+from model.prakiraan.uji import main
 from model.queries.akhir_aksi import Akhir, map_akhir
 from model.titik import Titik
-from model.uji_prakiraan import main
 from tests.stores import HARI
 
 DAY = date(2026, 5, 1)

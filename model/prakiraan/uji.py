@@ -1,4 +1,4 @@
-"""How good the forecast was on the stored history: `python -m model.uji_prakiraan`.
+"""How good the forecast was on the stored history: `python -m model.prakiraan.uji`.
 
 It works on any store, reads only, and says when there is too little history.
 """
@@ -12,7 +12,8 @@ from model.clock import today
 from model.db import read_session
 from model.errors import SetupError
 from model.format import angka, tanggal
-from model.kasus_prakiraan import (
+from model.migrate import require_current
+from model.prakiraan.kasus import (
     Kasus,
     Metode,
     collect,
@@ -21,9 +22,8 @@ from model.kasus_prakiraan import (
     middle,
     split,
 )
-from model.migrate import require_current
+from model.prakiraan.ukur import kalibrasi, rentang_beda, ukur
 from model.titik import get_hari_pertama
-from model.ukur_prakiraan import kalibrasi, rentang_beda, ukur
 
 LANGKAH = 7
 PALING_SEDIKIT = 20  # actions whose tenggat came, in either part: below that, figures are noise
@@ -101,7 +101,7 @@ def _rentang(kasus: Sequence[Kasus]) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Test the forecast on the configured store and print how good it was."""
-    parser = argparse.ArgumentParser(prog="python -m model.uji_prakiraan", description=TENTANG)
+    parser = argparse.ArgumentParser(prog="python -m model.prakiraan.uji", description=TENTANG)
     parser.add_argument("--langkah", type=int, default=LANGKAH, help="hari di antara dua prakiraan")
     parser.add_argument("--pisah", type=date.fromisoformat, help="YYYY-MM-DD: awal bagian uji")
     chosen = parser.parse_args(arguments)

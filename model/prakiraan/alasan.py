@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from model.faktor_prakiraan import FAKTOR, HARI_BIASA, Faktor, KunciFaktor
 from model.format import angka, tanggal_pendek
-from model.laju import AWAL_BANYAK, AWAL_TERLEWAT, BOBOT_FORUM
-from model.prakiraan import Ciri, Prakiraan, Sumbangan, poin_of
+from model.prakiraan.faktor import FAKTOR, HARI_BIASA, Faktor, KunciFaktor
+from model.prakiraan.hitung import Ciri, Prakiraan, Sumbangan, poin_of
+from model.prakiraan.laju import AWAL_BANYAK, AWAL_TERLEWAT, BOBOT_FORUM
 
 K = KunciFaktor
 TANPA_LAIN = "Tidak ada tanda lain yang menaikkan atau menurunkan peluang."

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from model.db import read_session
-from model.laju import Janji, Laju, LajuForum, bulat, is_terlewat, laju_of
-from model.prakiraan import Ciri, Perkiraan, Prakiraan, TingkatPeluang, hitung, perkirakan
+from model.prakiraan.hitung import Ciri, Perkiraan, Prakiraan, TingkatPeluang, hitung, perkirakan
+from model.prakiraan.laju import Janji, Laju, LajuForum, bulat, is_terlewat, laju_of
 from model.queries.acuan import Pilihan
 from model.queries.akhir_aksi import Akhir
 from model.queries.banding import MAKS_GESERAN, map_geseran

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from model.laju import Janji, bulat, is_terlewat, laju_of
+from model.prakiraan.laju import Janji, bulat, is_terlewat, laju_of
 
 
 def janji(pokja_id: int, terlewat: int, tepat: int, lama: int | None = None) -> list[Janji]:

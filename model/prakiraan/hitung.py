@@ -2,7 +2,7 @@
 
 Points are added up and turned into a chance: 10 points more make the odds ten times as high, 3
 points about twice (p = 1 / (1 + 10^(-points/10))). The values stand in
-`model.faktor_prakiraan`; points are whole numbers, so that everybody can check a forecast with a
+`model.prakiraan.faktor`; points are whole numbers, so that everybody can check a forecast with a
 calculator. docs/prakiraan.md tells how the values were chosen and how well they did.
 """
 
@@ -12,8 +12,8 @@ from datetime import date
 from math import log10, sqrt
 
 from model.choices import STATUS_TERTUTUP, Choice, StatusAksi
-from model.faktor_prakiraan import FAKTOR, HARI_BIASA, MAKS_DASAR, MAKS_POKJA, KunciFaktor
-from model.laju import Laju, bulat
+from model.prakiraan.faktor import FAKTOR, HARI_BIASA, MAKS_DASAR, MAKS_POKJA, KunciFaktor
+from model.prakiraan.laju import Laju, bulat
 from model.rules import planned_progress
 
 SEDANG_DARI, TINGGI_DARI = 30, 60  # percent
