@@ -14,7 +14,7 @@ from model.queries.borongan import (
     list_borongan,
     map_borongan,
 )
-from pages.aksi.milik import ALAMAT, choose_milik
+from pages.aksi.milik import choose_milik
 from pages.aksi.tabel_borongan import (
     STATUS,
     Baris,
@@ -29,6 +29,7 @@ from pages.aksi.tabel_borongan import (
 )
 from pages.shared import data, filters, forms, html
 from pages.shared.akses import recall, remember, require_pelaku
+from pages.shared.pulang import comes_back
 from pages.shared.tautan import MENUNGGU, url
 
 TINGGI_BARIS, BARIS_TAMPAK = 35, 14
@@ -132,7 +133,9 @@ def draw_buttons(tertunda: list[Baris]) -> None:
                     st.rerun()
 
 
-html.show("aksi/borongan_kepala.html", alamat=url(MENUNGGU, **recall(ALAMAT, {})))
+if not comes_back():
+    html.show("kembali.html", alamat=url(MENUNGGU), kata="Menunggu Saya")
+html.show("aksi/borongan_kepala.html")
 saringan = choose(pelaku)
 jumlah = data.read(count_borongan, saringan=saringan)
 kalimat = st.container()

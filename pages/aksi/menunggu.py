@@ -1,7 +1,5 @@
 """Menunggu saya: what presses most for those who write, one tap away from its update."""
 
-from typing import Any
-
 import streamlit as st
 
 from model.permissions import Hak, Pelaku
@@ -15,9 +13,11 @@ from model.queries.menunggu import (
     count_menunggu,
     list_menunggu,
 )
-from pages.aksi.milik import ALAMAT, choose_milik, name_of, pokja_param
+from pages.aksi.milik import choose_milik, name_of, pokja_param
 from pages.shared import data, filters, html
-from pages.shared.akses import remember, require_pelaku
+from pages.shared.akses import require_pelaku
+from pages.shared.pulang import Pulang, pulang_ke
+from pages.shared.tautan import MENUNGGU
 
 RINGKAS, PER_HALAMAN = 8, 50
 
@@ -44,11 +44,17 @@ def draw_angka(milik: Milik, dipilih: Kelompok | None, pokja: str | None) -> Non
         terbuka=data.read(count_borongan, saringan=SaringanBorongan(milik)),
         dipilih=dipilih,
         pokja=pokja,
+        pulang=pulang_ke(MENUNGGU, pokja=pokja, kelompok=dipilih and dipilih.label),
     )
 
 
 def draw_kelompok(
-    milik: Milik, kelompok: Kelompok, pokja: str | None, mulai_dari: int, sebanyak: int
+    milik: Milik,
+    kelompok: Kelompok,
+    pokja: str | None,
+    mulai_dari: int,
+    sebanyak: int,
+    pulang: Pulang,
 ) -> None:
     html.show(
         "aksi/menunggu_kelompok.html",
@@ -59,6 +65,7 @@ def draw_kelompok(
         aksi=kelompok in KELOMPOK_AKSI,
         milik=milik,
         pokja=pokja,
+        pulang=pulang,
         hari=data.today(),
     )
 
@@ -67,36 +74,34 @@ def draw_semua(milik: Milik, pokja: str | None) -> None:
     jumlah = data.read_today(count_menunggu, milik=milik)
     for kelompok in Kelompok:
         if jumlah[kelompok]:
-            draw_kelompok(milik, kelompok, pokja, 0, RINGKAS)
+            draw_kelompok(milik, kelompok, pokja, 0, RINGKAS, pulang_ke(MENUNGGU, pokja=pokja))
     html.show("aksi/menunggu_akhir.html", kosong=not any(jumlah.values()))
 
 
 def draw_satu(milik: Milik, kelompok: Kelompok, pokja: str | None, mulai_dari: int) -> None:
-    draw_kelompok(milik, kelompok, pokja, mulai_dari, PER_HALAMAN)
+    halaman = mulai_dari // PER_HALAMAN + 1 if mulai_dari else None
+    pulang = pulang_ke(MENUNGGU, pokja=pokja, kelompok=kelompok.label, halaman=halaman)
+    draw_kelompok(milik, kelompok, pokja, mulai_dari, PER_HALAMAN, pulang)
     html.show("aksi/menunggu_akhir.html", kosong=False)
 
 
-def draw_halaman(milik: Milik, pelaku: Pelaku) -> dict[str, Any]:
-    """Draw what waits; return the address at which it stands."""
+def draw_halaman(milik: Milik, pelaku: Pelaku) -> None:
     pokja = pokja_param(pelaku, milik)
     kelompok = filters.param_choice("kelompok", "Kelompok", Kelompok)
     data.draw(draw_angka, milik=milik, dipilih=kelompok, pokja=pokja)
     if kelompok is None:
         data.draw(draw_semua, milik=milik, pokja=pokja)
-        return {"pokja": pokja}
+        return
     jumlah = data.read_today(count_menunggu, milik=milik)[kelompok]
     isi = st.container()
     halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=(milik, kelompok))
     with isi:
         mulai_dari = (halaman - 1) * PER_HALAMAN
         data.draw(draw_satu, milik=milik, kelompok=kelompok, pokja=pokja, mulai_dari=mulai_dari)
-    return {"pokja": pokja, "kelompok": kelompok.label, "halaman": halaman if halaman > 1 else None}
 
 
 kepala = st.container()
 milik = choose_milik(pelaku)
 with kepala:
     html.show("aksi/menunggu_kepala.html", pelaku=pelaku, milik=name_of(milik))
-alamat = draw_halaman(milik, pelaku)
-# Where the form of a pemutakhiran comes back to.
-remember(ALAMAT, {nama: nilai for nama, nilai in alamat.items() if nilai is not None})
+draw_halaman(milik, pelaku)

@@ -7,9 +7,6 @@ from model.queries.acuan import list_perangkat_daerah, list_pokja
 from model.queries.menunggu import Milik
 from pages.shared import data, filters
 
-# Under this name the address of Menunggu Saya is kept as it was left.
-ALAMAT = "menunggu.alamat"
-
 
 def sees_all(pelaku: Pelaku) -> bool:
     """Return whether this person may update the rencana aksi of every pokja."""

@@ -10,11 +10,10 @@ from model.queries.aksi import SaringanAksi, count_aksi, list_aksi
 from model.queries.objek import Objek, get_objek
 from model.queries.rincian import get_rincian_aksi
 from model.verifikasi import TERKUNCI, is_locked
-from pages.aksi.milik import ALAMAT
 from pages.shared import data, filters, forms, html
-from pages.shared.akses import recall, require_pelaku
-from pages.shared.perbaikan import go_back, is_from_list, show_way_back
-from pages.shared.tautan import MENUNGGU, PEMUTAKHIRAN, url
+from pages.shared.akses import require_pelaku
+from pages.shared.pulang import comes_back, go_back
+from pages.shared.tautan import PEMUTAKHIRAN
 
 BANYAK = 30
 
@@ -60,18 +59,9 @@ def draw_sebelumnya(kode: str) -> None:
     html.show("aksi/pemutakhiran.html", isi=isi, unduh=True)
 
 
-def comes_from_menunggu() -> bool:
-    return st.query_params.get("kembali") == "menunggu"
-
-
 def draw_kembali() -> None:
-    if comes_from_menunggu():
-        alamat = url(MENUNGGU, **recall(ALAMAT, {}))
-        html.show("aksi/kembali.html", alamat=alamat, kata="Menunggu Saya")
-    elif is_from_list():
-        show_way_back()
-    else:
-        html.show("aksi/kembali.html", alamat=PEMUTAKHIRAN, kata="Pilih rencana aksi lain")
+    if not comes_back():
+        html.show("kembali.html", alamat=PEMUTAKHIRAN, kata="Pilih rencana aksi lain")
 
 
 def update(objek: Objek, pelaku: Pelaku) -> None:
@@ -89,8 +79,6 @@ def update(objek: Objek, pelaku: Pelaku) -> None:
         bukti=True,
         row_id=objek.id,
     )
-    if done and comes_from_menunggu():
-        st.switch_page("pages/aksi/menunggu.py", query_params=recall(ALAMAT, {}))
     if done:
         go_back()
         st.rerun()

@@ -15,8 +15,10 @@ from pages.exports.temuan import KOLOM_TEMUAN
 from pages.periksa.wajar import ask_declare, ask_revoke, show_wajar
 from pages.shared import data, filters, html
 from pages.shared.akses import require_pelaku
-from pages.shared.perbaikan import keep_address, url_of
+from pages.shared.perbaikan import url_of
+from pages.shared.pulang import pulang_ke
 from pages.shared.saringan_temuan import PilihanTemuan, choose_temuan, list_kolom
+from pages.shared.tautan import PEMERIKSAAN
 from pages.shared.unduh import download_table
 
 PER_HALAMAN = 50
@@ -57,6 +59,7 @@ def draw_daftar(
     pilihan: PilihanTemuan, mulai_dari: int, ubah: Jangkauan, mutakhirkan: Jangkauan
 ) -> None:
     hitungan, saringan = data.read_today(count_temuan), pilihan.saringan
+    halaman = mulai_dari // PER_HALAMAN + 1 if mulai_dari else None
     daftar = data.read_today(
         list_temuan,
         saringan=saringan,
@@ -75,6 +78,7 @@ def draw_daftar(
         ubah=ubah,
         boleh={Hak.UBAH_RANTAI: ubah, Hak.MUTAKHIRKAN: mutakhirkan},
         url_of=url_of,
+        pulang=pulang_ke(PEMERIKSAAN, **pilihan.alamat, halaman=halaman),
         hari=data.today(),
     )
 
@@ -102,7 +106,6 @@ def show_temuan(pilihan: PilihanTemuan) -> None:
             ubah=jangkauan(pelaku, Hak.UBAH_RANTAI),
             mutakhirkan=jangkauan(pelaku, Hak.MUTAKHIRKAN),
         )
-    keep_address(pilihan.alamat | ({"halaman": str(halaman)} if halaman > 1 else {}))
 
 
 st.title("Pemeriksaan")

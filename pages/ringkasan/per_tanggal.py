@@ -47,7 +47,9 @@ def refusal_of(hari: date | None, awal: date | None) -> str:
 st.title("Per tanggal")
 awal = data.read(get_hari_pertama)
 tujuan = parse_tujuan(st.query_params.get("dari", ""))
-halaman, saringan = tujuan or (next(h for h in HALAMAN if h.alamat == "/"), {})
+if tujuan is None or not tujuan[0].lampau:
+    tujuan = next(h for h in HALAMAN if h.alamat == "/"), {}
+halaman, saringan = tujuan
 html.show(
     "ringkasan/per_tanggal.html",
     judul=halaman.judul,

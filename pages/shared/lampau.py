@@ -97,8 +97,11 @@ def here(halaman: Halaman, **changed: object) -> str:
     return tautan.url(halaman.alamat, **(present | changed))
 
 
-def parse_tujuan(alamat: str) -> tuple[Halaman, dict[str, list[str]]] | None:
-    """Return the page and the filters of an address of ours that can show the past, else None.
+Tujuan = tuple[Halaman, dict[str, list[str]]]
+
+
+def parse_tujuan(alamat: str) -> Tujuan | None:
+    """Return the page and the filters of an address of ours, None for any other.
 
     The address comes from the address bar: whatever is none of our pages is not followed.
     """
@@ -110,7 +113,7 @@ def parse_tujuan(alamat: str) -> tuple[Halaman, dict[str, list[str]]] | None:
         return None
     if parts.scheme or parts.netloc:
         return None
-    halaman = next((h for h in HALAMAN if h.lampau and h.alamat == parts.path), None)
+    halaman = next((h for h in HALAMAN if h.alamat == parts.path), None)
     if halaman is None:
         return None
     return halaman, parse_qs(parts.query)

@@ -17,7 +17,7 @@ from model.verifikasi import is_locked
 from pages.shared import data, forms, html
 from pages.shared.akses import recall, toast_next_run
 from pages.shared.jenis import JENIS, options_of
-from pages.shared.perbaikan import go_back, show_way_back
+from pages.shared.pulang import go_back
 from pages.shared.tautan import KEPUTUSAN, POKJA, RINCIAN, rincian, url
 
 
@@ -27,7 +27,6 @@ def begin(huruf: str, pelaku: Pelaku) -> Objek:
     Draws a form instead and stops the run when the address asks for one; draws a calm sentence
     and stops when there is no such object.
     """
-    show_way_back()
     if st.query_params.get("baru"):
         _create(huruf, pelaku)
         st.stop()
@@ -66,7 +65,7 @@ def finish(objek: Objek, pelaku: Pelaku) -> None:
 
 
 def go(objek_kode: str) -> None:
-    """Show the object again without its form, or the list of findings it was opened from."""
+    """Show the object again without its form, or the page it was opened from."""
     go_back()
     st.query_params.from_dict({"kode": objek_kode})
     st.rerun()
