@@ -38,6 +38,7 @@ def get_data_pribadi(session: Session, *, pengguna_id: int) -> dict[str, Any] | 
         "kejadian_risiko": _rows(
             session, t.KejadianRisiko, col(t.KejadianRisiko.pelaku_id) == pengguna_id
         ),
+        "eskalasi": _rows(session, t.Eskalasi, col(t.Eskalasi.pelaku_id) == pengguna_id),
         "pengabaian": _rows(session, t.Pengabaian, col(t.Pengabaian.pelaku_id) == pengguna_id),
         "bukti": _rows(session, t.Bukti, col(t.Bukti.pelaku_id) == pengguna_id),
         "verifikasi": _rows(session, t.Verifikasi, col(t.Verifikasi.pelaku_id) == pengguna_id),

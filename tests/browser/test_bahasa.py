@@ -73,39 +73,49 @@ def hover(element: Locator) -> None:
     element.hover()
 
 
-# What can be opened, pointed at or typed into, and how: the first of its kind on each screen.
-GERAKAN: tuple[tuple[str, Callable[[Locator], None]], ...] = (
+Gerakan = tuple[str, Callable[[Locator], None]]
+
+# What can be opened and pointed at, and how: the first of its kind on each screen.
+GERAKAN: tuple[Gerakan, ...] = (
+    ("[data-testid=stPopover] button", press),
+    # A chart's own toolbar lies under the chart until the chart is pointed at.
+    ("[data-testid=stTooltipHoverTarget]:not([data-testid=stElementToolbar] *)", hover),
+    ("[data-testid=stVegaLiteChart]", hover),
+    ("[data-testid=stDataFrame]", hover),
+    ("[data-testid=stExpander] summary", press),
+)
+# What brings up Streamlit's own words alone, the same on every screen: some screens will do.
+GERAKAN_UMUM: tuple[Gerakan, ...] = (
     ("[data-testid=stSelectbox] input", press),
     ("[data-testid=stSelectbox] input", type_nonsense),
     ("[data-testid=stMultiSelect] input", type_nonsense),
     ("[data-testid=stMultiSelect] input", pick_first),
     ("[data-testid=stDateInputCalendarButton]", press),
     ("[data-testid=stDateInputCalendarButton]", pick_day),
-    ("[data-testid=stPopover] button", press),
     ("[data-testid=stTextInput] input", type_nonsense),
     ("[data-testid=stTextArea] textarea", type_nonsense),
     ("[data-testid=stNumberInput] input", press),
-    # A chart's own toolbar lies under the chart until the chart is pointed at.
-    ("[data-testid=stTooltipHoverTarget]:not([data-testid=stElementToolbar] *)", hover),
-    ("[data-testid=stVegaLiteChart]", hover),
-    ("[data-testid=stDataFrame]", hover),
     ("[data-testid=stFileUploader]", hover),
-    ("[data-testid=stExpander] summary", press),
     ("[data-testid=stPagination] button", hover),
 )
 
 
-def gestures_on(page: Page) -> Iterator[tuple[str, Callable[[Locator], None], Locator]]:
-    for selector, gesture in GERAKAN:
+def gestures_on(
+    page: Page, gestures: tuple[Gerakan, ...]
+) -> Iterator[tuple[str, Callable[[Locator], None], Locator]]:
+    for selector, gesture in gestures:
         found = page.locator(f"{ISI} {selector}").and_(page.locator(":visible:not(:disabled)"))
         if found.count():
             yield selector, gesture, found.first
 
 
-def leftovers_of_gestures(page: Page) -> list[object]:
-    """Return the English that comes up when things are opened, pointed at and typed into."""
+def leftovers_of_gestures(page: Page, *, umum: bool) -> list[object]:
+    """Return the English that comes up when things are opened, pointed at and typed into.
+
+    With `umum` also when Streamlit's own fields are, whose words do not depend on the screen.
+    """
     wrong: list[object] = []
-    for selector, gesture, element in gestures_on(page):
+    for selector, gesture, element in gestures_on(page, GERAKAN + GERAKAN_UMUM * umum):
         gesture(element)
         settle(page)
         if found := leftovers(page):

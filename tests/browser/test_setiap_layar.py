@@ -21,6 +21,9 @@ BUATAN_SENDIRI = ("blob:", "data:")
 # A form for a change is the form for a new object, filled in: one of them is enough.
 TAMPILAN = [n for n in list_tampilan() if n in list_layar() or not n.endswith(": ubah")]
 
+# Between them they have every field that Streamlit offers here.
+DENGAN_GERAKAN_UMUM = {"rencana-aksi", "rincian-aksi: baru", *TAMPILAN[::4]}
+
 
 def complaint(said: ConsoleMessage) -> str:
     """Return what the console has against the page; violations of the policy come as errors."""
@@ -58,7 +61,9 @@ def test_a_screen_is_sound(tab: Page, peladen: Peladen, tampilan: str) -> None:
         looks = {"tata letak": sticking_out, "aksesibilitas": findings_in_both_themes}
     found: dict[str, list[object]] = {"bahasa": [*leftovers(tab)]}
     found |= {name: look(tab) for name, look in looks.items()}
-    found["bahasa saat dipakai"] = leftovers_of_gestures(at_the_laptop(tab))
+    found["bahasa saat dipakai"] = leftovers_of_gestures(
+        at_the_laptop(tab), umum=tampilan in DENGAN_GERAKAN_UMUM
+    )
     ours = (f"{peladen.alamat}/", *BUATAN_SENDIRI)
     found["server lain"] = [url for url in asked if not url.startswith(ours)]
     found["keluhan peramban"] = [text for text in wrong if text]

@@ -166,12 +166,14 @@ def test_known_and_unknown_names_take_the_same_time(
 
     seconds("pemanasan")
     # In pairs and in turn, so that a busy machine slows both alike.
-    apart = []
+    apart, all_times = [], []
     for number in range(kali):
         names = [f"ada.{number}", f"nir.{number}"]
         taken = {nama: seconds(nama) for nama in (names if number % 2 else reversed(names))}
         apart.append(taken[names[0]] - taken[names[1]])
-    assert abs(median(apart)) < 0.005
+        all_times += taken.values()
+    # A name that costs no argon2 would differ by more than all of them take in the middle.
+    assert abs(median(apart)) < median(all_times) / 4
 
 
 def test_whoever_tries_too_often_is_told_how_long_to_wait(klien: Klien) -> None:
