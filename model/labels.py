@@ -56,6 +56,7 @@ NAMA_KOLOM = {
     "status": "Status",
     "progres": "Progres (%)",
     "kendala": "Kendala",
+    "penanganan": "Penanganan yang dilakukan",
     "tindak_lanjut": "Tindak lanjut",
     "selesai_pada": "Selesai pada",
     "verifikasi": "Verifikasi",

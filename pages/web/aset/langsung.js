@@ -67,21 +67,24 @@
   const ISIAN = "[data-testid='stTextArea'] textarea, [data-testid='stTextInput'] input";
   const PALING_PENDEK = 10; // what is typed again in a moment needs no rescue
   const diketik = new Map(); // field: its words, since it was last sent
+  let tekanan = 0; // whoever has pressed since sends or drops the words themselves
   document.addEventListener("input", (event) => {
     const isian = event.target instanceof Element && event.target.closest(ISIAN);
     if (isian) diketik.set(isian, isian.value);
   }, true);
   document.addEventListener("click", (event) => {
     const tombol = event.target instanceof Element && event.target.closest("[data-testid='stFormSubmitButton'] button, [data-testid='stButton'] button, a");
-    if (tombol) diketik.clear();
+    if (!tombol) return;
+    diketik.clear();
+    tekanan += 1;
   }, true);
 
   function jaga() {
     const sebelum = [...diketik].filter(([isian, kata]) => isian.isConnected && isian.value === kata && kata.trim().length >= PALING_PENDEK);
     if (!sebelum.length) return;
-    const alamat = location.pathname;
+    const [alamat, ditekan] = [location.pathname, tekanan];
     const lihat = (kali) => {
-      if (location.pathname !== alamat) return;
+      if (location.pathname !== alamat || tekanan !== ditekan) return;
       if (kali && app()?.dataset.testScriptState !== "notRunning") return void setTimeout(lihat, SABAR, kali - 1);
       const ada = [...document.querySelectorAll(ISIAN)].map((isian) => isian.value);
       const hilang = sebelum.map(([, kata]) => kata).filter((kata) => !ada.includes(kata));
