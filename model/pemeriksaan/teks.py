@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from snowballstemmer import stemmer
+from model.cari.kata import stem
 
 WORD = re.compile(r"\w+")
 # Numbers tell apart what is otherwise alike: "tahap 1" and "tahap 2", "triwulan I" and "II".
@@ -24,14 +24,7 @@ UMUM = (
     "provinsi dki jakarta pemprov dinas badan biro lebih belum kurang"
 )
 
-_stemmer = stemmer("indonesian")
 KATA_SAMBUNG = frozenset(SAMBUNG.split())
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """Return an Indonesian word without its affixes, any other word as it is or nearly so."""
-    return str(_stemmer.stemWord(word))
 
 
 KATA_UMUM = frozenset(stem(word) for word in UMUM.split())
