@@ -21,10 +21,10 @@ PD_KOSONG = "belum ada"
 TANPA_TENGGAT = "tanpa tenggat"
 KEPUTUSAN_TERTUTUP = (StatusKeputusan.SELESAI,)
 
-Temuan = tuple[int, Any, JenisPerubahan, str, str]
+Perbedaan = tuple[int, Any, JenisPerubahan, str, str]
 
 
-def list_temuan(lama: Gambaran, baru: Gambaran) -> Iterator[Temuan]:
+def list_perbedaan(lama: Gambaran, baru: Gambaran) -> Iterator[Perbedaan]:
     """Yield id, row, kind of change, from and to of everything that changed."""
     for row_id, aksi in baru.aksi.items():
         for found in _of_aksi(lama.aksi.get(row_id), aksi):

@@ -83,6 +83,8 @@ class JenisPesan(Choice):
     KEPUTUSAN = "keputusan", "Keputusan untuk Anda"
     TENGGAT = "tenggat", "Tenggat mendekat"
     TERLAMBAT = "terlambat", "Tenggat terlewat"
+    DIMINTA = "diminta", "Keputusan diminta"
+    DIJAWAB = "dijawab", "Permintaan keputusan dijawab"
 
 
 class StatusKeputusan(Choice):

@@ -23,7 +23,7 @@ class Tempat:
 
 
 @dataclass(frozen=True)
-class Gerak:
+class GerakPosisi:
     """One position, as it is stored and as it would be."""
 
     posisi: Posisi
@@ -45,13 +45,13 @@ class Gerak:
 class Akibat:
     """What comes of an assessment; `selera` is the appetite of the kategori, None without one."""
 
-    gerak: Mapping[Posisi, Gerak]
+    gerak: Mapping[Posisi, GerakPosisi]
     batas_prioritas: int
     selera: int | None
     ditolak: Mapping[str, str]
 
     @property
-    def saat_ini(self) -> Gerak:
+    def saat_ini(self) -> GerakPosisi:
         """Return how the present position moves."""
         return self.gerak[Posisi.SAAT_INI]
 
@@ -82,7 +82,7 @@ def work_out(
 ) -> Akibat:
     """Return what the positions `baru` would mean for a risiko that stands at `lama`."""
     gerak = {
-        posisi: Gerak(posisi, _tempat(aturan, lama, posisi), _tempat(aturan, baru, posisi))
+        posisi: GerakPosisi(posisi, _tempat(aturan, lama, posisi), _tempat(aturan, baru, posisi))
         for posisi in Posisi
     }
     besaran = {posisi: moved.baru.besaran for posisi, moved in gerak.items()}

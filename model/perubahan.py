@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from model.arus import KELUAR, MASUK, Alur, JenisPerubahan, is_open
-from model.beda import KEPUTUSAN_TERTUTUP, is_prioritas, list_temuan
+from model.beda import KEPUTUSAN_TERTUTUP, is_prioritas, list_perbedaan
 from model.choices import STATUS_TERTUTUP, Choice
 from model.queries.acuan import Pilihan, list_pokja
 from model.queries.banding import Gambaran, get_gambaran, map_geseran
@@ -126,7 +126,7 @@ def bandingkan(lama: Gambaran, baru: Gambaran, pokja: Sequence[Pilihan]) -> Peru
     order = {p.id: place for place, p in enumerate(pokja)}
     found = [
         Butir(jenis, row.kode, row.judul, row.pokja_id, nama[row.pokja_id], dari, ke, id=row_id)
-        for row_id, row, jenis, dari, ke in list_temuan(lama, baru)
+        for row_id, row, jenis, dari, ke in list_perbedaan(lama, baru)
     ]
     found.sort(key=lambda b: (order[b.pokja_id], b.id))
     butir = tuple(found)

@@ -91,7 +91,7 @@ def _open(session: Session, titik: Titik) -> Iterator[tuple[Session, date, Geser
         yield state, hari, past
 
 
-def get_rakor_sebelum(session: Session, *, titik: Titik) -> RakorBeku | None:
+def get_rakor_lalu(session: Session, *, titik: Titik) -> RakorBeku | None:
     """Return the rakor that was closed last before a point in time, None without one."""
     saat = get_saat(session, titik=titik)
     beku = list_rakor_beku(session)
@@ -100,7 +100,7 @@ def get_rakor_sebelum(session: Session, *, titik: Titik) -> RakorBeku | None:
 
 def read_keadaan(session: Session, *, titik: Titik) -> Keadaan:
     """Return the numbers of each pokja at a point in time; `session` is one of the live store."""
-    rakor = get_rakor_sebelum(session, titik=titik)
+    rakor = get_rakor_lalu(session, titik=titik)
     before = _list_angka(session, Titik(rakor_id=rakor.id)) if rakor else ()
     with open_titik(titik) as (state, hari):
         aturan = get_aturan(state, hari=hari)
@@ -153,7 +153,7 @@ def read_tertinggi(
     with open_titik(titik) as (state, hari):
         daftar = list_risiko(state, hari=hari, saringan=saringan, sebanyak=TERTINGGI)
     dulu: dict[str, int] = {}
-    if rakor := get_rakor_sebelum(session, titik=titik):
+    if rakor := get_rakor_lalu(session, titik=titik):
         with open_titik(Titik(rakor_id=rakor.id)) as (lama, _):
             dulu = map_besaran(lama, daftar_kode=[baris.kode for baris in daftar])
     return [Tertinggi(baris, dulu.get(baris.kode)) for baris in daftar]

@@ -165,19 +165,6 @@ def ketepatan(
     return Ketepatan.TEPAT
 
 
-def is_silent(status: StatusAksi, mulai: date | None, diperbarui: date | None, today: date) -> bool:
-    """Return True when an open action had no pemutakhiran for 14 days, or has never had one.
-
-    One that nobody has told of yet is silent only from its mulai on: before, there is nothing to
-    tell.
-    """
-    if status in STATUS_TERTUTUP:
-        return False
-    if diperbarui is None:
-        return mulai is None or mulai <= today
-    return (today - diperbarui).days >= HARI_DIAM
-
-
 def refused_status(status: StatusAksi, progres: int, kendala: str, catatan: str) -> dict[str, str]:
     """Return the sentences that refuse this combination, by field; empty when it is sound."""
     refused = {}

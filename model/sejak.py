@@ -13,7 +13,12 @@ from model.config import settings
 from model.perubahan import BarisNeraca, Neraca, Perubahan, bandingkan
 from model.queries.acuan import Pilihan
 from model.queries.banding import Gambaran, get_gambaran
-from model.queries.slide_forum import Gerak, RakorSebelum, get_rakor_sebelum, map_gerak
+from model.queries.slide_forum import (
+    PergerakanPokja,
+    RakorSebelum,
+    get_rakor_sebelum,
+    map_pergerakan,
+)
 from model.titik import Titik, TitikTidakAda, label_rakor, open_titik
 
 LAMA = 30  # days that are looked back when there is no rakor before
@@ -21,7 +26,7 @@ MAKS_BANDING = 20_000  # rencana aksi; comparing reads every row, so beyond it i
 
 
 @dataclass(frozen=True)
-class Arus:
+class ArusAksi:
     """One pokja, or the forum: open rencana aksi at the opening, in, out, and now; and changes."""
 
     awal: int
@@ -40,8 +45,8 @@ class Sejak:
 
     nama: str
     dari: str  # as the page of changes takes it in its address
-    arus: Mapping[int | None, Arus] = field(default_factory=dict)
-    gerak: Mapping[int | None, Gerak] = field(default_factory=dict)
+    arus: Mapping[int | None, ArusAksi] = field(default_factory=dict)
+    gerak: Mapping[int | None, PergerakanPokja] = field(default_factory=dict)
 
 
 def read_sejak(
@@ -55,7 +60,7 @@ def read_sejak(
             changes = bandingkan(earlier, get_gambaran(session, hari=hari), pokja)
             nama, dari = label_rakor(before.mulai, before.selesai), str(Titik(before.id))
             return Sejak(nama, dari, arus=_per_pokja(changes))
-    gerak = map_gerak(session, hari=hari, lama=LAMA)
+    gerak = map_pergerakan(session, hari=hari, lama=LAMA)
     return Sejak("", (hari - timedelta(days=LAMA)).isoformat(), gerak=gerak)
 
 
@@ -66,7 +71,7 @@ def _frozen(_store: str, rakor: RakorSebelum) -> Gambaran:
         return get_gambaran(session, hari=hari)
 
 
-def _per_pokja(changes: Perubahan) -> dict[int | None, Arus]:
+def _per_pokja(changes: Perubahan) -> dict[int | None, ArusAksi]:
     banyak: dict[int | None, dict[JenisPerubahan, int]] = {}
     for butir in changes.butir:
         for place in (butir.pokja_id, None):
@@ -78,5 +83,5 @@ def _per_pokja(changes: Perubahan) -> dict[int | None, Arus]:
     }
 
 
-def _arus(baris: BarisNeraca, banyak: Mapping[JenisPerubahan, int]) -> Arus:
-    return Arus(baris.awal, baris.jumlah_masuk, baris.jumlah_keluar, baris.akhir, banyak)
+def _arus(baris: BarisNeraca, banyak: Mapping[JenisPerubahan, int]) -> ArusAksi:
+    return ArusAksi(baris.awal, baris.jumlah_masuk, baris.jumlah_keluar, baris.akhir, banyak)

@@ -25,7 +25,7 @@ from model.queries.rincian import RincianAksi, get_rincian_aksi
 from model.queries.rincian_risiko import RincianRisiko, get_rincian_risiko
 from model.queries.ringkasan import RingkasanPokja, list_ringkasan_pokja
 from model.queries.risiko import BarisRisiko, SelPeta
-from model.queries.slide_diminta import PermintaanPokja, map_diminta
+from model.queries.slide_diminta import DimintaPokja, map_diminta
 from model.queries.slide_forum import get_perubahan_terakhir
 from model.queries.slide_pokja import (
     AksiPerhatian,
@@ -66,7 +66,7 @@ class IsiPokja:
     peta: tuple[SelPeta, ...]
     teratas: tuple[BarisRisiko, ...]
     perhatian: AksiPerhatian
-    diminta: PermintaanPokja
+    diminta: DimintaPokja
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def _read_pokja(
             peta=peta.get(p.id, ()),
             teratas=teratas.get(p.id, ()),
             perhatian=perhatian.get(p.id, AksiPerhatian()),
-            diminta=diminta.get(p.id, PermintaanPokja({}, ())),
+            diminta=diminta.get(p.id, DimintaPokja({}, ())),
         )
         for nomor, p in enumerate(pokja, start=1)
     )

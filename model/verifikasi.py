@@ -20,7 +20,7 @@ TERKUNCI = (
 )
 
 
-class Gerak(StrEnum):
+class LangkahKlaim(StrEnum):
     """What can happen to a claim."""
 
     AJUKAN = "ajukan"  # a pemutakhiran to Selesai
@@ -29,33 +29,33 @@ class Gerak(StrEnum):
     KEMBALIKAN = "kembalikan"
 
 
-K, G = KeadaanVerifikasi, Gerak
+K, L = KeadaanVerifikasi, LangkahKlaim
 
 # The whole machine: what is not written cannot happen.
-MESIN: dict[tuple[KeadaanVerifikasi, Gerak], KeadaanVerifikasi] = {
-    (K.BELUM, G.MUTAKHIRKAN): K.BELUM,
-    (K.BELUM, G.AJUKAN): K.MENUNGGU,
-    (K.MENUNGGU, G.MUTAKHIRKAN): K.BELUM,
-    (K.MENUNGGU, G.AJUKAN): K.MENUNGGU,
-    (K.MENUNGGU, G.TERIMA): K.DITERIMA,
-    (K.MENUNGGU, G.KEMBALIKAN): K.DIKEMBALIKAN,
+MESIN: dict[tuple[KeadaanVerifikasi, LangkahKlaim], KeadaanVerifikasi] = {
+    (K.BELUM, L.MUTAKHIRKAN): K.BELUM,
+    (K.BELUM, L.AJUKAN): K.MENUNGGU,
+    (K.MENUNGGU, L.MUTAKHIRKAN): K.BELUM,
+    (K.MENUNGGU, L.AJUKAN): K.MENUNGGU,
+    (K.MENUNGGU, L.TERIMA): K.DITERIMA,
+    (K.MENUNGGU, L.KEMBALIKAN): K.DIKEMBALIKAN,
     # Marked as returned until it is claimed again, however far the work goes meanwhile.
-    (K.DIKEMBALIKAN, G.MUTAKHIRKAN): K.DIKEMBALIKAN,
-    (K.DIKEMBALIKAN, G.AJUKAN): K.MENUNGGU,
-    (K.DITERIMA, G.KEMBALIKAN): K.DIKEMBALIKAN,
+    (K.DIKEMBALIKAN, L.MUTAKHIRKAN): K.DIKEMBALIKAN,
+    (K.DIKEMBALIKAN, L.AJUKAN): K.MENUNGGU,
+    (K.DITERIMA, L.KEMBALIKAN): K.DIKEMBALIKAN,
 }
 
-HASIL = {HasilVerifikasi.DITERIMA: G.TERIMA, HasilVerifikasi.DIKEMBALIKAN: G.KEMBALIKAN}
+HASIL = {HasilVerifikasi.DITERIMA: L.TERIMA, HasilVerifikasi.DIKEMBALIKAN: L.KEMBALIKAN}
 
 
-def gerak_status(status: StatusAksi) -> Gerak:
+def langkah_status(status: StatusAksi) -> LangkahKlaim:
     """Return what a pemutakhiran to `status` means for the claim."""
-    return Gerak.AJUKAN if status == StatusAksi.SELESAI else Gerak.MUTAKHIRKAN
+    return LangkahKlaim.AJUKAN if status == StatusAksi.SELESAI else LangkahKlaim.MUTAKHIRKAN
 
 
-def next_keadaan(now: KeadaanVerifikasi, gerak: Gerak) -> KeadaanVerifikasi | None:
+def next_keadaan(now: KeadaanVerifikasi, langkah: LangkahKlaim) -> KeadaanVerifikasi | None:
     """Return how the claim stands afterwards, None when this cannot happen now."""
-    return MESIN.get((now, gerak))
+    return MESIN.get((now, langkah))
 
 
 def is_locked(now: KeadaanVerifikasi) -> bool:

@@ -93,8 +93,23 @@ def app_test() -> Iterator[Any]:
     app_test.TMP_DIR.cleanup()
 
 
+@pytest.fixture(scope="session")
+def komponen() -> Any:
+    """Give Streamlit's register of components, which a server makes once and AppTest each time.
+
+    It reads about every installed package: that took longer than most pages.
+    """
+    from streamlit.components.v2.component_manager import BidiComponentManager
+
+    manager = BidiComponentManager()
+    manager.discover_and_register_components(start_file_watching=False)
+    return manager
+
+
 @pytest.fixture
-def open_page(app_test: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
+def open_page(
+    app_test: Any, komponen: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Any]]:
     """Give `open_page(alamat, **query)`: the AppTest of an address after its first run.
 
     The person is signed in as an admin, as another `peran`, or with None not at all.
@@ -108,6 +123,7 @@ def open_page(app_test: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
         cookies = {} if peran is None else {KUKI: signed_in(peran)}
         monkeypatch.setattr(ContextProxy, "cookies", property(lambda _self: cookies))
         app = app_test.from_file(ROOT / "dashboard.py", default_timeout=30)
+        app._bidi_component_manager = komponen
         # As a browser opens a link. `switch_page` would need a run of the front page first.
         app._page_hash = calc_hash(alamat.strip("/")) if alamat != "/" else ""
         app.query_params = query

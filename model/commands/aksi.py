@@ -16,7 +16,7 @@ from model.commands.verifikasi import tell_verifikator
 from model.errors import NotFound
 from model.isian import IsianAksi, IsianPemutakhiran
 from model.permissions import Hak, Pelaku, require
-from model.verifikasi import MESIN, gerak_status
+from model.verifikasi import MESIN, langkah_status
 
 
 def create_aksi(session: Session, *, pelaku: Pelaku, pokja_id: int, isian: IsianAksi) -> str:
@@ -83,7 +83,7 @@ def update_status(
     )
     session.add(pemutakhiran)
     aksi.sqlmodel_update(isian.model_dump(exclude={"catatan"}))
-    before, aksi.verifikasi = aksi.verifikasi, MESIN[aksi.verifikasi, gerak_status(aksi.status)]
+    before, aksi.verifikasi = aksi.verifikasi, MESIN[aksi.verifikasi, langkah_status(aksi.status)]
     if aksi.status != StatusAksi.SELESAI:
         aksi.selesai_pada = None
     elif aksi.selesai_pada is None:

@@ -6,11 +6,10 @@ from sqlmodel import Session
 
 from model import tables as t
 from model.clock import now
-from model.commands.umum import take
-from model.errors import InvalidIsian, NotFound, StaleVersion
+from model.commands.umum import require_versi, take
+from model.errors import InvalidIsian, NotFound
 from model.isian import clean_text
 from model.permissions import Hak, Pelaku
-from model.queries.riwayat import list_perubahan
 
 Dipantau = TypeVar("Dipantau", t.IndikatorRisiko, t.KejadianRisiko)
 
@@ -34,10 +33,7 @@ def take_pantau(
         raise NotFound("Data ini tidak ada. Muat ulang halaman.")
     take(session, pelaku, Hak.UBAH_RANTAI, t.Risiko, found.risiko_id, versi=None)
     row = session.get_one(kind, row_id, with_for_update=True, populate_existing=True)
-    if versi is not None and row.versi != versi:
-        nama = str(row.__tablename__)
-        since = list_perubahan(session, tabel=nama, baris_id=row_id, versi=versi)
-        raise StaleVersion(since, row.versi)
+    require_versi(session, row, versi)
     if (row.ditarik_pada is not None) != withdrawn:
         raise NotFound(
             "Data ini tidak sedang ditarik. Muat ulang halaman."

@@ -6,8 +6,8 @@ from sqlmodel import Session, col, select
 
 from model import tables as t
 from model.clock import now, today
-from model.commands.umum import InUse
-from model.errors import DomainError, NotFound, StaleVersion
+from model.commands.umum import InUse, require_versi
+from model.errors import DomainError, NotFound
 from model.isian_pengabaian import IsianPengabaian
 from model.pemeriksaan.beban import BEBAN_PD
 from model.pemeriksaan.daftar import aturan_of
@@ -15,7 +15,6 @@ from model.pemeriksaan.ganda import pair_of
 from model.permissions import Hak, Pelaku, may, require, require_somewhere
 from model.queries.objek import JENIS, huruf_of
 from model.queries.pemeriksaan import get_temuan
-from model.queries.riwayat import list_perubahan
 
 
 class TemuanWajib(DomainError):
@@ -77,11 +76,7 @@ def revoke_pengabaian(session: Session, *, pelaku: Pelaku, row_id: int, versi: i
     if row is None:
         raise NotFound("Pernyataan ini tidak ada. Muat ulang halaman.")
     _require_one(session, pelaku, row.aturan, row.objek, row.objek_lain)
-    if row.versi != versi:
-        since = list_perubahan(
-            session, tabel=t.Pengabaian.__tablename__, baris_id=row_id, versi=versi
-        )
-        raise StaleVersion(since, row.versi)
+    require_versi(session, row, versi)
     if row.dicabut_pada is not None:
         raise NotFound("Pernyataan ini sudah dibatalkan. Muat ulang halaman.")
     row.dicabut_pada = now()

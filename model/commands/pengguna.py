@@ -9,11 +9,11 @@ from model import tables as t
 from model.choices import Peran
 from model.clock import now
 from model.commands.sesi import end_sesi
-from model.errors import DomainError, InvalidIsian, NotAllowed, NotFound, StaleVersion
+from model.commands.umum import require_versi
+from model.errors import DomainError, InvalidIsian, NotAllowed, NotFound
 from model.history import QUIET
 from model.isian_pengguna import IsianPengguna
 from model.permissions import Hak, Pelaku, require
-from model.queries.riwayat import list_perubahan
 from model.sandi import hash_sandi, new_one_time
 
 # Fields that decide what a person may do.
@@ -143,9 +143,7 @@ def _take(
         raise NotFound("Akun ini tidak ada. Muat ulang halaman.")
     if row.dianonimkan_pada is not None:
         raise AkunTerkunci("Akun ini sudah dianonimkan dan tidak dapat dipakai lagi.")
-    if row.versi != versi:
-        since = list_perubahan(session, tabel="pengguna", baris_id=row_id, versi=versi)
-        raise StaleVersion(since, row.versi)
+    require_versi(session, row, versi)
     return row, admins
 
 

@@ -70,6 +70,12 @@ def send_pesan(
     return int(sent.rowcount)  # type: ignore[attr-defined]
 
 
+def penerima_peran(session: Session, *peran: Peran) -> set[int]:
+    """Return the accounts that hold one of these peran."""
+    p = t.Pengguna
+    return set(session.scalars(select(col(p.id)).where(col(p.aktif), col(p.peran).in_(peran))))
+
+
 def penerima_aksi(session: Session, aksi: t.RencanaAksi | t.Keputusan) -> set[int]:
     """Return the accounts that an action or keputusan belongs to: its pokja, the PIC of its PD."""
     return _penerima(session, aksi.pokja_id, aksi.pd_id)

@@ -8,10 +8,10 @@ from sqlmodel import Session, col, select
 from model import tables as t
 from model.choices import KeadaanRakor
 from model.clock import now
-from model.errors import DomainError, InvalidIsian, NotFound, StaleVersion
+from model.commands.umum import require_versi
+from model.errors import DomainError, InvalidIsian, NotFound
 from model.isian_rakor import IsianRakor
 from model.permissions import Hak, Pelaku, require
-from model.queries.riwayat import list_perubahan
 
 MENIT_POKJA = 15
 PEMBUKAAN = (("Pembukaan dan tindak lanjut rakor lalu", 10),)
@@ -45,9 +45,7 @@ def take_rakor(
     rakor = session.get(t.Rakor, rakor_id, with_for_update=True)
     if rakor is None:
         raise NotFound("Rakor ini tidak ada. Muat ulang halaman.")
-    if versi is not None and rakor.versi != versi:
-        since = list_perubahan(session, tabel="rakor", baris_id=rakor_id, versi=versi)
-        raise StaleVersion(since, rakor.versi)
+    require_versi(session, rakor, versi)
     if rakor.keadaan not in keadaan:
         raise KeadaanRakorSalah(KALIMAT_KEADAAN[rakor.keadaan])
     return rakor

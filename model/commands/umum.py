@@ -51,13 +51,18 @@ def take(
     if row is None:
         raise NotFound("Data ini tidak ada. Muat ulang halaman.")
     require(pelaku, hak, pokja_id=row.pokja_id, pd_id=getattr(row, "pd_id", None))
-    if versi is not None and row.versi != versi:
-        nama = str(row.__tablename__)
-        since = list_perubahan(session, tabel=nama, baris_id=row_id, versi=versi)
-        raise StaleVersion(since, row.versi)
+    require_versi(session, row, versi)
     if row.ditarik_pada is not None and not withdrawn:
         raise NotFound("Data ini sudah ditarik. Pulihkan dahulu sebelum diubah.")
     return row
+
+
+def require_versi(session: Session, row: t.Berjejak, versi: int | None) -> None:
+    """Raise StaleVersion when a row, locked for change, was saved since `versi` of it was read."""
+    if versi is not None and row.versi != versi:
+        nama = str(row.__tablename__)
+        since = list_perubahan(session, tabel=nama, baris_id=row.id, versi=versi)
+        raise StaleVersion(since, row.versi)
 
 
 def require_unlocked(aksi: t.RencanaAksi) -> None:

@@ -5,9 +5,9 @@ from sqlmodel import Session
 
 from model import tables as t
 from model.clock import today
-from model.errors import DomainError, NotFound, StaleVersion
+from model.commands.umum import require_versi
+from model.errors import DomainError, NotFound
 from model.queries.acuan import Aturan, get_aturan, get_aturan_id
-from model.queries.riwayat import list_perubahan
 
 
 class BukanRancangan(DomainError):
@@ -26,9 +26,7 @@ def take_rancangan(session: Session, row_id: int, versi: int) -> t.AturanRisiko:
         raise BukanRancangan("Aturan ini sudah ditetapkan, jadi tidak berubah lagi. Muat ulang.")
     if row.dibuang_pada is not None:
         raise BukanRancangan("Rancangan ini sudah dibuang. Buat rancangan baru.")
-    if row.versi != versi:
-        since = list_perubahan(session, tabel="aturan_risiko", baris_id=row_id, versi=versi)
-        raise StaleVersion(since, row.versi)
+    require_versi(session, row, versi)
     return row
 
 

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from model import tables as t
 from model.choices import HasilVerifikasi, JenisPesan, KeadaanVerifikasi, Peran, StatusAksi
 from model.clock import now
-from model.commands.pesan import penerima_aksi, send_pesan
+from model.commands.pesan import penerima_aksi, penerima_peran, send_pesan
 from model.commands.umum import take
 from model.errors import DomainError, NotAllowed
 from model.isian_verifikasi import IsianVerifikasi
@@ -65,11 +65,9 @@ def verify_aksi(
 
 def tell_verifikator(session: Session, aksi: t.RencanaAksi, pemutakhiran_id: int) -> None:
     """Tell every verifikator that a claim waits for one of them."""
-    p = t.Pengguna
-    query = select(p.id).where(p.peran == Peran.VERIFIKATOR, col(p.aktif))
     send_pesan(
         session,
-        penerima=session.exec(query).all(),
+        penerima=penerima_peran(session, Peran.VERIFIKATOR),
         jenis=JenisPesan.DIAJUKAN,
         kunci=f"diajukan:{pemutakhiran_id}",
         kode=aksi.kode,

@@ -7,11 +7,11 @@ from sqlmodel import Session
 
 from model import tables as t
 from model.choices import STATUS_TERTUTUP
-from model.pemeriksaan.dasar import Aturan, Bentuk, Bobot, Perbaikan, Sisi, Temuan
+from model.pemeriksaan.dasar import AturanPeriksa, Bentuk, Bobot, Perbaikan, Sisi, Temuan
 from model.pemeriksaan.wajar import list_wajar
 from model.rules import MAKS_AKSI_TERBUKA
 
-BEBAN_PD = Aturan(
+BEBAN_PD = AturanPeriksa(
     "beban_pd",
     f"Perangkat daerah dengan lebih dari {MAKS_AKSI_TERBUKA} rencana aksi terbuka",
     "Perangkat daerah yang memegang sangat banyak pekerjaan sekaligus sulit menepati semuanya. "

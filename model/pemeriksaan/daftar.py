@@ -8,7 +8,7 @@ from model.pemeriksaan.aksi import (
     TENGGAT_LEWAT_TAHUN,
 )
 from model.pemeriksaan.beban import BEBAN_PD
-from model.pemeriksaan.dasar import Aturan, AturanBaris
+from model.pemeriksaan.dasar import AturanBaris, AturanPeriksa
 from model.pemeriksaan.ganda import KEMUNGKINAN_GANDA
 from model.pemeriksaan.masalah import TANPA_RISIKO, TANPA_SOLUSI
 from model.pemeriksaan.penanganan import SELESAI_BELUM_DINILAI, TERIMA_TANPA_ALASAN
@@ -18,7 +18,7 @@ from model.pemeriksaan.risiko import (
     TARGET_DI_ATAS_SAAT_INI,
 )
 
-SEMUA: tuple[Aturan, ...] = (
+SEMUA: tuple[AturanPeriksa, ...] = (
     TANPA_SOLUSI,
     PRIORITAS_TANPA_AKSI,
     TERIMA_TANPA_ALASAN,
@@ -38,6 +38,6 @@ BARIS: tuple[AturanBaris, ...] = tuple(a for a in SEMUA if isinstance(a, AturanB
 URUTAN = {aturan.kunci: nomor for nomor, aturan in enumerate(SEMUA)}
 
 
-def aturan_of(kunci: str) -> Aturan | None:
+def aturan_of(kunci: str) -> AturanPeriksa | None:
     """Return the rule with this key, None when there is none."""
     return SEMUA[URUTAN[kunci]] if kunci in URUTAN else None

@@ -61,7 +61,7 @@ class Perbaikan:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Aturan:
+class AturanPeriksa:
     """One rule: its key in the store, its name, why it matters and how a finding is put right.
 
     `wajib` is why a finding cannot be declared in order; empty: it can, with a reason. There is
@@ -79,16 +79,16 @@ class Aturan:
         _semua[self.kunci] = self
 
     def __repr__(self) -> str:
-        return f"Aturan({self.kunci})"
+        return f"AturanPeriksa({self.kunci})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _semua_of, (self.kunci,)
 
 
-_semua: dict[str, Aturan] = {}
+_semua: dict[str, AturanPeriksa] = {}
 
 
-def _semua_of(kunci: str) -> Aturan:
+def _semua_of(kunci: str) -> AturanPeriksa:
     return _semua[kunci]
 
 
@@ -96,7 +96,7 @@ Where = Callable[[Konteks], list[ColumnElement[bool]]]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class AturanBaris(Aturan):
+class AturanBaris(AturanPeriksa):
     """A rule about each row of one table by itself.
 
     `where` says which rows that are not withdrawn break it. `kolom` are up to three columns as
@@ -133,7 +133,7 @@ class Temuan:
     One that belongs to no pokja has no `objek.pokja_id`.
     """
 
-    aturan: Aturan
+    aturan: AturanPeriksa
     objek: Sisi
     kalimat: str
     perbaikan: Perbaikan

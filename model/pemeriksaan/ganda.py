@@ -8,12 +8,12 @@ from sqlmodel import Session
 from model import tables as t
 from model.format import angka
 from model.pemeriksaan.aksi import BUKA
-from model.pemeriksaan.dasar import Aturan, Bentuk, Bobot, Perbaikan, Sisi, Temuan
+from model.pemeriksaan.dasar import AturanPeriksa, Bentuk, Bobot, Perbaikan, Sisi, Temuan
 from model.pemeriksaan.mirip import MAKS_JUDUL, MAKS_PASANGAN, find_mirip
 from model.pemeriksaan.wajar import list_wajar
 from model.queries.objek import huruf_of
 
-KEMUNGKINAN_GANDA = Aturan(
+KEMUNGKINAN_GANDA = AturanPeriksa(
     "kemungkinan_ganda",
     "Kemungkinan ganda",
     "Pekerjaan yang sama di dua tempat dihitung dua kali dan dikerjakan dua kali.",

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from model import tables as t
 from model.pemeriksaan.beban import list_beban
 from model.pemeriksaan.daftar import BARIS, SEMUA
-from model.pemeriksaan.dasar import Aturan, AturanBaris, Bobot, Konteks, Temuan
+from model.pemeriksaan.dasar import AturanBaris, AturanPeriksa, Bobot, Konteks, Temuan
 from model.pemeriksaan.ganda import list_ganda
 from model.pemeriksaan.wajar import declared
 from model.queries.acuan import get_aturan
@@ -33,7 +33,7 @@ class SaringanTemuan:
     bobot: Bobot | None = None
 
     @property
-    def dipilih(self) -> tuple[Aturan, ...]:
+    def dipilih(self) -> tuple[AturanPeriksa, ...]:
         """Return the rules that are asked for, in their order."""
         return tuple(
             a for a in SEMUA
@@ -46,7 +46,7 @@ class SaringanTemuan:
 
 
 @dataclass(frozen=True)
-class Hitungan:
+class HitunganTemuan:
     """How many findings there are: per rule and pokja, and per rule, where each counts once.
 
     A likely duplicate of two pokja counts in both of them. `butir` are the objects examined per
@@ -85,7 +85,7 @@ def broken(aturan: AturanBaris, konteks: Konteks, pokja_id: int | None = None) -
     return where if pokja_id is None else [*where, kind.pokja_id == pokja_id]
 
 
-def count_temuan(session: Session, *, hari: date) -> Hitungan:
+def count_temuan(session: Session, *, hari: date) -> HitunganTemuan:
     """Count the findings of all rules in all pokja."""
     sel = tally(session, konteks_of(session, hari), BARIS)
     semua: Counter[str] = Counter()
@@ -96,7 +96,7 @@ def count_temuan(session: Session, *, hari: date) -> Hitungan:
         semua[temuan.aturan.kunci] += 1
         for pokja_id in temuan.pokja_ids or (FORUM,):
             sel[temuan.aturan.kunci, pokja_id] += 1
-    return Hitungan(dict(sel), dict(semua), _count_butir(session), batas)
+    return HitunganTemuan(dict(sel), dict(semua), _count_butir(session), batas)
 
 
 def tally(

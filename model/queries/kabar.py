@@ -19,7 +19,9 @@ from model.queries.pesan import BarisPesan
 from model.queries.verifikasi import SaringanVerifikasi, count_klaim
 
 # Messages that go out by mail one by one; the others are counted in the daily digest.
-PENGINGAT = (JenisPesan.TENGGAT, JenisPesan.TERLAMBAT, JenisPesan.DIKEMBALIKAN)
+PENGINGAT = (
+    JenisPesan.TENGGAT, JenisPesan.TERLAMBAT, JenisPesan.DIKEMBALIKAN, JenisPesan.DIMINTA,
+)  # fmt: skip
 UMUR_PENGINGAT = timedelta(days=7)  # older ones are no news when mail is switched on
 LAMA_TERGANTUNG = timedelta(hours=1)
 MAKS_PENGINGAT = 30

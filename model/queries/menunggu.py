@@ -102,6 +102,7 @@ def _fits(kelompok: Kelompok, hari: date) -> ColumnElement[bool]:
             # The last moment that is long enough ago ends with its day in Jakarta.
             day = hari - timedelta(days=HARI_DIAM - 1)
             mulai = col(t.RencanaAksi.mulai)
+            # Before its mulai there is nothing to tell of an action.
             never = and_(kabar.is_(None), or_(mulai.is_(None), mulai <= hari))
             silent = or_(never, kabar < datetime.combine(day, time.min, WIB))
             return and_(or_(tenggat > soon, tenggat.is_(None)), silent)

@@ -12,12 +12,12 @@ from sqlmodel import Session
 from model import tables as t
 from model.pemeriksaan.beban import BEBAN_PD, list_beban
 from model.pemeriksaan.daftar import BARIS, SEMUA, aturan_of
-from model.pemeriksaan.dasar import Aturan, AturanBaris, Konteks, Sisi, Temuan
+from model.pemeriksaan.dasar import AturanBaris, AturanPeriksa, Konteks, Sisi, Temuan
 from model.pemeriksaan.ganda import KEMUNGKINAN_GANDA, get_ganda, list_ganda
 from model.pemeriksaan.wajar import declared
 from model.queries.hitung_temuan import (
     FORUM,
-    Hitungan,
+    HitunganTemuan,
     SaringanTemuan,
     broken,
     konteks_of,
@@ -34,7 +34,7 @@ def list_temuan(
     saringan: SaringanTemuan = SaringanTemuan(),
     mulai_dari: int = 0,
     sebanyak: int = 50,
-    hitungan: Hitungan | None = None,
+    hitungan: HitunganTemuan | None = None,
 ) -> list[Temuan]:
     """Return the findings that `saringan` lets through, rule by rule, then pokja by pokja.
 
@@ -83,7 +83,7 @@ def get_temuan(
 class Celah:
     """The findings of one rule in one pokja: how many, and the first of them."""
 
-    aturan: Aturan
+    aturan: AturanPeriksa
     jumlah: int
     contoh: tuple[Temuan, ...]
 

@@ -52,7 +52,7 @@ class KeadaanAksi:
 
 
 @dataclass(frozen=True)
-class Temuan:
+class BarisCari:
     """One answer: title and found text in pieces, and how the object stands."""
 
     kode: str
@@ -141,7 +141,9 @@ def _by_kata(session: Session, asked: Pertanyaan, jenis: JenisCari, *, in_judul:
     return [entri for entri, _ in sorted(rows, key=lambda row: (row[1], -row[0]))]
 
 
-def list_temuan(session: Session, *, hari: date, cari: str, entri: tuple[int, ...]) -> list[Temuan]:
+def list_hasil_cari(
+    session: Session, *, hari: date, cari: str, entri: tuple[int, ...]
+) -> list[BarisCari]:
     """Return the objects behind a page of rows of the index, in their order; a read per kind."""
     asked = ask(cari)
     wanted: dict[str, list[int]] = {}
@@ -149,7 +151,7 @@ def list_temuan(session: Session, *, hari: date, cari: str, entri: tuple[int, ..
         huruf, baris_id = objek_of(each)
         wanted.setdefault(huruf, []).append(baris_id)
     aturan = get_aturan(session, hari=hari) if "R" in wanted else None
-    made: dict[int, Temuan] = {}
+    made: dict[int, BarisCari] = {}
     for huruf, ids in wanted.items():
         kind = JENIS[huruf]
         query = select(kind, t.Pokja.nama).join(t.Pokja, col(t.Pokja.id) == col(kind.pokja_id))
@@ -157,7 +159,7 @@ def list_temuan(session: Session, *, hari: date, cari: str, entri: tuple[int, ..
             keadaan = _keadaan(row, hari)
             if aturan and isinstance(row, t.Risiko):
                 keadaan = {"saat_ini": letak(row, Posisi.SAAT_INI, aturan)}
-            made[entri_id(huruf, row.id)] = Temuan(
+            made[entri_id(huruf, row.id)] = BarisCari(
                 kode=row.kode,
                 jenis=JenisCari(huruf),
                 judul=mark(row.judul, asked),  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from model import tables as t
 from model.pemeriksaan.beban import BEBAN_PD
 from model.pemeriksaan.daftar import aturan_of
-from model.pemeriksaan.dasar import Aturan, Sisi
+from model.pemeriksaan.dasar import AturanPeriksa, Sisi
 from model.queries.hitung_temuan import FORUM, SaringanTemuan
 from model.queries.objek import JENIS, huruf_of
 from model.queries.umum import nama_pelaku
@@ -22,7 +22,7 @@ class BarisPengabaian:
 
     id: int
     versi: int
-    aturan: Aturan
+    aturan: AturanPeriksa
     objek: Sisi
     lain: Sisi | None
     alasan: str

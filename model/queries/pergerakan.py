@@ -15,7 +15,7 @@ ARUS = ((Posisi.INHEREN, Posisi.SAAT_INI), (Posisi.SAAT_INI, Posisi.TARGET))
 
 
 @dataclass(frozen=True)
-class Arus:
+class ArusLevel:
     """How many risiko stand in one level for one posisi and in another for the next."""
 
     dari: int
@@ -35,7 +35,7 @@ class LetakRisiko:
 
 def list_arus(
     session: Session, *, hari: date, saringan: SaringanRisiko, dari: Posisi, ke: Posisi
-) -> list[Arus]:
+) -> list[ArusLevel]:
     """Return how many risiko go from which level to which, from the lowest; empty ones left out."""
     aturan = get_aturan(session, hari=hari)
     first, last = kolom_risiko("besaran", dari), kolom_risiko("besaran", ke)
@@ -44,7 +44,7 @@ def list_arus(
     for before, after, jumlah in session.execute(query.group_by(first, last)):
         pair = aturan.level(before).level, aturan.level(after).level
         counts[pair] = counts.get(pair, 0) + jumlah
-    return [Arus(*pair, jumlah) for pair, jumlah in sorted(counts.items())]
+    return [ArusLevel(*pair, jumlah) for pair, jumlah in sorted(counts.items())]
 
 
 def map_letak(session: Session, *, hari: date, saringan: SaringanRisiko) -> dict[int, LetakRisiko]:

@@ -34,7 +34,7 @@ class Diminta(Choice):
 
 
 @dataclass(frozen=True)
-class Permintaan:
+class ButirDiminta:
     """One thing to decide. `lama` days: blocked, late; `besaran` of a risiko only."""
 
     jenis: Diminta
@@ -48,11 +48,11 @@ class Permintaan:
 
 
 @dataclass(frozen=True)
-class PermintaanPokja:
+class DimintaPokja:
     """What one pokja asks: how many by each rule, and the first of each."""
 
     jumlah: dict[Diminta, int]
-    baris: tuple[Permintaan, ...]
+    baris: tuple[ButirDiminta, ...]
 
     @property
     def total(self) -> int:
@@ -65,7 +65,7 @@ Rule = tuple[Any, tuple[Any, ...], tuple[ColumnElement[bool], ...], tuple[Any, .
 
 def map_diminta(
     session: Session, *, hari: date, batas: int, sebanyak: int
-) -> dict[int, PermintaanPokja]:
+) -> dict[int, DimintaPokja]:
     """Return what each pokja asks, at most `sebanyak` things of each kind, by pokja id.
 
     A risiko whose besaran is at least `batas` is a priority.
@@ -77,14 +77,13 @@ def map_diminta(
         Diminta.KEPUTUSAN: _keputusan(),
     }
     jumlah: dict[int, dict[Diminta, int]] = {}
-    rows: dict[int, list[Permintaan]] = {}
+    rows: dict[int, list[ButirDiminta]] = {}
     for jenis, rule in rules.items():
         for pokja_id, banyak, *row in session.execute(_first(rule, sebanyak)):
             jumlah.setdefault(pokja_id, {})[jenis] = banyak
-            rows.setdefault(pokja_id, []).append(_permintaan(jenis, row, hari))
+            rows.setdefault(pokja_id, []).append(_butir(jenis, row, hari))
     return {
-        pokja_id: PermintaanPokja(banyak, tuple(rows[pokja_id]))
-        for pokja_id, banyak in jumlah.items()
+        pokja_id: DimintaPokja(banyak, tuple(rows[pokja_id])) for pokja_id, banyak in jumlah.items()
     }
 
 
@@ -103,13 +102,13 @@ def _first(rule: Rule, sebanyak: int) -> Select[Any]:
     )
 
 
-def _permintaan(jenis: Diminta, row: list[Any], hari: date) -> Permintaan:
+def _butir(jenis: Diminta, row: list[Any], hari: date) -> ButirDiminta:
     kode, judul, pd, tenggat, sejak, besaran, kendala = row
     if jenis == Diminta.TERKENDALA:
         lama = (hari - wib_date(sejak)).days if sejak else 0
     else:
         lama = days_late(tenggat, hari) if tenggat else 0
-    return Permintaan(jenis, kode, judul, pd, lama, tenggat, besaran or 0, kendala or "")
+    return ButirDiminta(jenis, kode, judul, pd, lama, tenggat, besaran or 0, kendala or "")
 
 
 def _moment(hari: date, lama: int) -> datetime:

@@ -14,7 +14,7 @@ from model.queries.umum import NOT_WITHDRAWN
 
 
 @dataclass(frozen=True)
-class Gerak:
+class PergerakanPokja:
     """What happened in a pokja since a day."""
 
     pemutakhiran: int = 0
@@ -47,7 +47,7 @@ def get_rakor_sebelum(session: Session, *, rakor_id: int | None) -> RakorSebelum
     return RakorSebelum(*row) if row else None
 
 
-def map_gerak(session: Session, *, hari: date, lama: int) -> dict[int | None, Gerak]:
+def map_pergerakan(session: Session, *, hari: date, lama: int) -> dict[int | None, PergerakanPokja]:
     """Return `ringkasan.get_pergerakan` of every pokja where anything moved, by its id.
 
     None is the whole forum.
@@ -70,13 +70,13 @@ def map_gerak(session: Session, *, hari: date, lama: int) -> dict[int | None, Ge
     kabar = {row[0]: row[1] for row in session.execute(updates)}
     selesai = {row[0]: row[1] for row in session.execute(done)}
     gerak = {row[0]: (row[1] or 0, row[2] or 0) for row in session.execute(_moved(sejak))}
-    found: dict[int | None, Gerak] = {
-        pokja_id: Gerak(
+    found: dict[int | None, PergerakanPokja] = {
+        pokja_id: PergerakanPokja(
             kabar.get(pokja_id, 0), selesai.get(pokja_id, 0), *gerak.get(pokja_id, (0, 0))
         )
         for pokja_id in {*kabar, *selesai, *gerak}
     }
-    found[None] = Gerak(
+    found[None] = PergerakanPokja(
         sum(kabar.values()),
         sum(selesai.values()),
         sum(naik for naik, _ in gerak.values()),

@@ -25,7 +25,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 POLICY = SMTP.clone(cte_type="7bit")
 
 # Where the objects of messages have their page; a test keeps it equal to the addresses of pages.
-RINCIAN = {"R": "/rincian-risiko", "A": "/rincian-aksi", "K": "/rincian-keputusan"}
+RINCIAN = {
+    "P": "/rincian-permasalahan",
+    "R": "/rincian-risiko",
+    "A": "/rincian-aksi",
+    "K": "/rincian-keputusan",
+}
 
 # The word in a subject for what waits.
 KATA = {

@@ -22,10 +22,10 @@ from pages.shared import data, filters, html
 from pages.shared.akses import require_pelaku
 from pages.shared.chart import Bagan, show_chart
 from pages.shared.prakiraan import map_tinggi
-from pages.shared.saringan_aksi import PilihanAksi, Tampilan, choose_aksi
+from pages.shared.saringan_aksi import PilihanAksi, TampilanAksi, choose_aksi
 from pages.shared.unduh import download_table
 
-PER_HALAMAN = {Tampilan.TABEL: 50, Tampilan.LINIMASA: 40}
+PER_HALAMAN = {TampilanAksi.TABEL: 50, TampilanAksi.LINIMASA: 40}
 MAKS_UNDUHAN = 50_000
 
 pelaku = require_pelaku()
@@ -36,7 +36,7 @@ def count(saringan: SaringanAksi) -> int:
     return data.read_today(count_aksi, saringan=replace(saringan, urut=UrutAksi.TENGGAT))
 
 
-def list_halaman(saringan: SaringanAksi, mulai_dari: int, tampilan: Tampilan) -> list[BarisAksi]:
+def list_baris(saringan: SaringanAksi, mulai_dari: int, tampilan: TampilanAksi) -> list[BarisAksi]:
     sebanyak = PER_HALAMAN[tampilan]
     return data.read_today(list_aksi, saringan=saringan, mulai_dari=mulai_dari, sebanyak=sebanyak)
 
@@ -47,7 +47,7 @@ def list_unduhan(saringan: SaringanAksi) -> list[BarisUnduhan]:
     return [BarisUnduhan(aksi, pendukung.get(aksi.kode, [])) for aksi in daftar]
 
 
-def draw_kalimat(pilihan: PilihanAksi, jumlah: int, tampilan: Tampilan) -> None:
+def draw_kalimat(pilihan: PilihanAksi, jumlah: int, tampilan: TampilanAksi) -> None:
     rinci = f"Urutan: {pilihan.urut.label.lower()}." if jumlah else ""
     if jumlah and not pilihan.ketepatan:
         late, at_risk = (
@@ -67,7 +67,7 @@ def draw_kalimat(pilihan: PilihanAksi, jumlah: int, tampilan: Tampilan) -> None:
 def draw_tabel(
     saringan: SaringanAksi, mulai_dari: int, jumlah: int, menyaring: bool, mutakhirkan: Jangkauan
 ) -> None:
-    daftar = list_halaman(saringan, mulai_dari, Tampilan.TABEL)
+    daftar = list_baris(saringan, mulai_dari, TampilanAksi.TABEL)
     html.show(
         "aksi/tabel.html",
         judul=rentang_baris(mulai_dari, len(daftar), jumlah),
@@ -84,18 +84,18 @@ def draw_tabel(
 
 
 def make_linimasa(saringan: SaringanAksi, mulai_dari: int) -> Bagan | None:
-    frame = frame_linimasa(list_halaman(saringan, mulai_dari, Tampilan.LINIMASA))
+    frame = frame_linimasa(list_baris(saringan, mulai_dari, TampilanAksi.LINIMASA))
     return None if frame.empty else partial(chart_linimasa, frame, data.today())
 
 
 def draw_tanpa_tanggal(saringan: SaringanAksi, mulai_dari: int) -> None:
-    daftar = list_halaman(saringan, mulai_dari, Tampilan.LINIMASA)
+    daftar = list_baris(saringan, mulai_dari, TampilanAksi.LINIMASA)
     if kurang := [aksi for aksi in daftar if not (aksi.mulai and aksi.tenggat)]:
         html.show("aksi/tanpa_tanggal.html", daftar=kurang)
 
 
 def show_linimasa(saringan: SaringanAksi, mulai_dari: int) -> None:
-    daftar = list_halaman(saringan, mulai_dari, Tampilan.LINIMASA)
+    daftar = list_baris(saringan, mulai_dari, TampilanAksi.LINIMASA)
     late = sum(aksi.ketepatan == Ketepatan.TERLAMBAT for aksi in daftar)
     show_chart(
         "linimasa-rencana-aksi",
@@ -118,7 +118,7 @@ jumlah = count(saringan)
 left, right = st.columns([5, 1], vertical_alignment="center")
 with right:
     tampilan = filters.select_choice(
-        "Tampilan", Tampilan, key="tampilan", default=Tampilan.TABEL, show_label=False
+        "Tampilan", TampilanAksi, key="tampilan", default=TampilanAksi.TABEL, show_label=False
     )
 with left:
     data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah, tampilan=tampilan)
@@ -137,7 +137,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
 
 mulai_dari = (halaman - 1) * PER_HALAMAN[tampilan]
 with isi:
-    if tampilan == Tampilan.LINIMASA and jumlah:
+    if tampilan == TampilanAksi.LINIMASA and jumlah:
         show_linimasa(saringan, mulai_dari)
     else:
         data.draw(

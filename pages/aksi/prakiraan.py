@@ -23,13 +23,13 @@ from model.queries.akhir_aksi import map_akhir
 from model.queries.aksi import count_aksi
 from model.queries.prakiraan import SaringanCalon, count_calon
 from pages.exports.prakiraan import KOLOM_PRAKIRAAN
-from pages.shared import data, filters, html
+from pages.shared import data, html
 from pages.shared.akses import require_pelaku
+from pages.shared.daftar import PER_HALAMAN, show_daftar
 from pages.shared.prakiraan import list_prakiraan
 from pages.shared.saringan_prakiraan import PeluangDari, PilihanPrakiraan, choose_prakiraan
 from pages.shared.unduh import download_table
 
-PER_HALAMAN = 50
 # What docs/prakiraan.md prints, in one sentence.
 HASIL_UJI = (
     "Uji 23 November 2026 atas 274 prakiraan mingguan (67 rencana aksi) yang tidak dipakai untuk "
@@ -122,9 +122,7 @@ daftar = replace(pilihan, kode="")
 jumlah = data.make(count_dipilih, pilihan=daftar)
 
 data.draw(draw_ringkas, pilihan=daftar)
-isi = st.container()
-with st.container(horizontal=True, vertical_alignment="center"):
-    halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=daftar)
+with show_daftar(draw_tabel, jumlah, of=daftar, pilihan=daftar):
     download_table(
         "prakiraan",
         "Yang mungkin terlewat",
@@ -132,7 +130,5 @@ with st.container(horizontal=True, vertical_alignment="center"):
         lambda: list_dipilih(daftar),
         saringan=pilihan.kalimat(jumlah),
     )
-with isi:
-    data.draw(draw_tabel, pilihan=daftar, jumlah=jumlah, mulai_dari=(halaman - 1) * PER_HALAMAN)
 data.draw(draw_pokja, pilihan=daftar)
 data.draw(draw_hitung, pilihan=pilihan, contoh=data.is_contoh())

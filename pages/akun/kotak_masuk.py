@@ -19,6 +19,8 @@ IKON = {
     JenisPesan.KEPUTUSAN: "gavel",
     JenisPesan.TENGGAT: "event",
     JenisPesan.TERLAMBAT: "event_busy",
+    JenisPesan.DIMINTA: "pending_actions",
+    JenisPesan.DIJAWAB: "task_alt",
 }
 
 pelaku = require_pelaku(Hak.UNDUH)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from model.cari.pertanyaan import MAKS_HURUF
-from model.queries.pencarian import HasilCari, JenisCari, list_temuan, search
+from model.queries.pencarian import HasilCari, JenisCari, list_hasil_cari, search
 from pages.shared import data, filters, html
 from pages.shared.akses import require_pelaku
 
@@ -18,7 +18,7 @@ def draw_kalimat(cari: str, jenis: JenisCari, hasil: HasilCari) -> None:
 
 
 def draw_daftar(cari: str, entri: tuple[int, ...], mulai: int) -> None:
-    daftar = data.read_today(list_temuan, cari=cari, entri=entri)
+    daftar = data.read_today(list_hasil_cari, cari=cari, entri=entri)
     html.show("cari/daftar.html", daftar=daftar, mulai=mulai, hari=data.today())
 
 

@@ -1,8 +1,8 @@
 """What changed, as the slides show it: figures with their words, columns of a table."""
 
 from model.arus import JenisPerubahan
-from model.queries.slide_forum import Gerak
-from model.sejak import LAMA, Arus, Sejak
+from model.queries.slide_forum import PergerakanPokja
+from model.sejak import LAMA, ArusAksi, Sejak
 
 J = JenisPerubahan
 
@@ -35,7 +35,7 @@ def figur(sejak: Sejak, pokja_id: int) -> list[tuple[str, int, str]]:
     if sejak.arus:
         banyak = sejak.arus[pokja_id].banyak
         return [(PANAH.get(kata, ""), banyak.get(jenis, 0), kata) for jenis, kata in ANGKA]
-    gerak = sejak.gerak.get(pokja_id, Gerak())
+    gerak = sejak.gerak.get(pokja_id, PergerakanPokja())
     return [
         ("", gerak.selesai, "rencana aksi selesai"),
         ("", gerak.pemutakhiran, "pemutakhiran"),
@@ -53,11 +53,11 @@ def baris(sejak: Sejak, pokja_id: int | None) -> tuple[int, ...]:
     """Return the numbers under these headings for one pokja; None is the whole forum."""
     if sejak.arus:
         return _of_arus(sejak.arus[pokja_id])
-    gerak = sejak.gerak.get(pokja_id, Gerak())
+    gerak = sejak.gerak.get(pokja_id, PergerakanPokja())
     return (gerak.pemutakhiran, gerak.selesai, gerak.risiko_naik, gerak.risiko_turun)
 
 
-def _of_arus(arus: Arus) -> tuple[int, ...]:
+def _of_arus(arus: ArusAksi) -> tuple[int, ...]:
     kinds = (J.AKSI_TERVERIFIKASI, J.AKSI_MUNDUR, J.RISIKO_NAIK, J.RISIKO_TURUN)
     changes = (arus.banyak.get(jenis, 0) for jenis in kinds)
     return (arus.awal, arus.masuk, arus.keluar, arus.akhir, *changes)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from model.clock import WIB
 from model.format import angka, tanggal, tanggal_pendek
-from model.queries.slide_diminta import Diminta, Permintaan
+from model.queries.slide_diminta import ButirDiminta, Diminta
 
 KATA_TERPANJANG = 40  # letters; Indonesian has none as long
 
@@ -27,25 +27,25 @@ def pendek(teks: str, paling_banyak: int) -> str:
     return (word if word and len(rest) < paling_banyak // 2 else kept).rstrip(" ,.;:") + "…"
 
 
-def putuskan(permintaan: Permintaan) -> str:
+def putuskan(diminta: ButirDiminta) -> str:
     """Return what the forum is asked to decide."""
-    return PUTUSKAN[permintaan.jenis]
+    return PUTUSKAN[diminta.jenis]
 
 
-def sebab(permintaan: Permintaan) -> str:
+def sebab(diminta: ButirDiminta) -> str:
     """Return why something is asked, in a few words."""
-    lama = angka(permintaan.lama)
-    match permintaan.jenis:
+    lama = angka(diminta.lama)
+    match diminta.jenis:
         case Diminta.RISIKO:
-            return f"besaran {permintaan.besaran}, tanpa penanganan"
+            return f"besaran {diminta.besaran}, tanpa penanganan"
         case Diminta.TERKENDALA:
             return f"terkendala {lama} hari"
         case Diminta.TERLAMBAT:
             return f"terlambat {lama} hari, tanpa kabar"
-        case _ if permintaan.lama:
+        case _ if diminta.lama:
             return f"keputusan terlambat {lama} hari"
-        case _ if permintaan.tenggat:
-            return f"keputusan, tenggat {tanggal_pendek(permintaan.tenggat)}"
+        case _ if diminta.tenggat:
+            return f"keputusan, tenggat {tanggal_pendek(diminta.tenggat)}"
         case _:
             return "keputusan tanpa tenggat"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from model.queries.rakor import BarisAgenda
-from model.queries.slide_diminta import Diminta, Permintaan
+from model.queries.slide_diminta import ButirDiminta, Diminta
 from model.tayangan import IsiDeck, IsiPokja
 from pages.layar import gerakan
 from pages.layar.bingkai import POKJA, Bingkai
@@ -52,9 +52,9 @@ def make_pokja(
     ]
 
 
-def choose(permintaan: Iterable[Permintaan], sebanyak: int) -> list[Permintaan]:
+def choose(diminta: Iterable[ButirDiminta], sebanyak: int) -> list[ButirDiminta]:
     """Return some of what is asked: of each kind the first few, then the first of all."""
-    semua = list(permintaan)
+    semua = list(diminta)
     chosen = [
         satu
         for jenis in Diminta

@@ -5,12 +5,11 @@ import streamlit as st
 from model.format import rentang_baris
 from model.queries.masalah import SaringanMasalah, count_masalah, list_masalah
 from pages.exports.masalah import KOLOM_MASALAH
-from pages.shared import data, filters, html
+from pages.shared import data, html
 from pages.shared.akses import require_pelaku
+from pages.shared.daftar import PER_HALAMAN, show_daftar
 from pages.shared.saringan_masalah import PilihanMasalah, choose_masalah
 from pages.shared.unduh import download_table
-
-PER_HALAMAN = 50
 
 require_pelaku()
 
@@ -41,21 +40,11 @@ saringan = pilihan.saringan
 jumlah = data.read(count_masalah, saringan=saringan)
 data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah)
 
-isi = st.container()
-with st.container(horizontal=True, vertical_alignment="center"):
-    halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=saringan)
+with show_daftar(draw_daftar, jumlah, of=saringan, saringan=saringan, menyaring=pilihan.menyaring):
     download_table(
         "permasalahan",
         "Permasalahan",
         KOLOM_MASALAH,
         lambda: data.read_once(list_masalah, saringan=saringan),
         saringan=pilihan.kalimat(jumlah),
-    )
-with isi:
-    data.draw(
-        draw_daftar,
-        saringan=saringan,
-        mulai_dari=(halaman - 1) * PER_HALAMAN,
-        jumlah=jumlah,
-        menyaring=pilihan.menyaring,
     )

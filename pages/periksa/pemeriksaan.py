@@ -13,15 +13,15 @@ from model.queries.pemeriksaan import list_temuan
 from model.queries.pengabaian import count_pengabaian
 from pages.exports.temuan import KOLOM_TEMUAN
 from pages.periksa.wajar import ask_declare, ask_revoke, show_wajar
-from pages.shared import data, filters, html
+from pages.shared import data, html
 from pages.shared.akses import require_pelaku
+from pages.shared.daftar import PER_HALAMAN, show_daftar
 from pages.shared.perbaikan import url_of
 from pages.shared.pulang import pulang_ke
 from pages.shared.saringan_temuan import PilihanTemuan, choose_temuan, list_kolom
 from pages.shared.tautan import PEMERIKSAAN
 from pages.shared.unduh import download_table
 
-PER_HALAMAN = 50
 MAKS_UNDUHAN = 50_000
 
 pelaku = require_pelaku()
@@ -56,7 +56,7 @@ def draw_matriks(pilihan: PilihanTemuan) -> None:
 
 
 def draw_daftar(
-    pilihan: PilihanTemuan, mulai_dari: int, ubah: Jangkauan, mutakhirkan: Jangkauan
+    pilihan: PilihanTemuan, mulai_dari: int, jumlah: int, ubah: Jangkauan, mutakhirkan: Jangkauan
 ) -> None:
     hitungan, saringan = data.read_today(count_temuan), pilihan.saringan
     halaman = mulai_dari // PER_HALAMAN + 1 if mulai_dari else None
@@ -67,7 +67,6 @@ def draw_daftar(
         sebanyak=PER_HALAMAN,
         hitungan=hitungan,
     )
-    jumlah = hitungan.jumlah(saringan)
     html.show(
         "periksa/daftar.html",
         judul=rentang_baris(mulai_dari, len(daftar), jumlah),
@@ -88,23 +87,20 @@ def show_temuan(pilihan: PilihanTemuan) -> None:
     data.draw(draw_kalimat, pilihan=pilihan, pokja_id=pelaku.pokja_id)
     data.draw(draw_matriks, pilihan=pilihan)
     jumlah = data.read_today(count_temuan).jumlah(saringan)
-    isi = st.container()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=saringan)
+    with show_daftar(
+        draw_daftar,
+        jumlah,
+        of=saringan,
+        pilihan=pilihan,
+        ubah=jangkauan(pelaku, Hak.UBAH_RANTAI),
+        mutakhirkan=jangkauan(pelaku, Hak.MUTAKHIRKAN),
+    ):
         download_table(
             "temuan",
             "Temuan pemeriksaan",
             KOLOM_TEMUAN,
             lambda: data.read_once(list_temuan, saringan=saringan, sebanyak=MAKS_UNDUHAN),
             saringan=pilihan.kalimat(jumlah),
-        )
-    with isi:
-        data.draw(
-            draw_daftar,
-            pilihan=pilihan,
-            mulai_dari=(halaman - 1) * PER_HALAMAN,
-            ubah=jangkauan(pelaku, Hak.UBAH_RANTAI),
-            mutakhirkan=jangkauan(pelaku, Hak.MUTAKHIRKAN),
         )
 
 

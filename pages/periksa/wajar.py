@@ -11,11 +11,11 @@ from model.queries.pengabaian import count_pengabaian, get_pengabaian, list_peng
 from pages.exports.temuan import KOLOM_WAJAR
 from pages.shared import data, filters, forms, html
 from pages.shared.akses import seen_versi, toast_next_run
+from pages.shared.daftar import PER_HALAMAN, show_daftar
 from pages.shared.saringan_temuan import PilihanTemuan
 from pages.shared.tautan import PEMERIKSAAN, url
 from pages.shared.unduh import download_table
 
-PER_HALAMAN = 50
 MAKS_UNDUHAN = 50_000
 LANGKAH = ("nyatakan", "objek", "lain", "batalkan")
 
@@ -93,23 +93,14 @@ def show_wajar(pelaku: Pelaku, pilihan: PilihanTemuan) -> None:
     """Draw the list of what is declared in order."""
     saringan = pilihan.saringan
     jumlah = data.read(count_pengabaian, saringan=saringan)
-    isi = st.container()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=(saringan, "wajar"))
+    ubah = jangkauan(pelaku, Hak.UBAH_RANTAI)
+    with show_daftar(_draw_wajar, jumlah, of=(saringan, "wajar"), pilihan=pilihan, ubah=ubah):
         download_table(
             "temuan-wajar",
             "Temuan yang dinyatakan wajar",
             KOLOM_WAJAR,
             lambda: data.read(list_pengabaian, saringan=saringan, sebanyak=MAKS_UNDUHAN),
             saringan=pilihan.kalimat(jumlah),
-        )
-    with isi:
-        data.draw(
-            _draw_wajar,
-            pilihan=pilihan,
-            mulai_dari=(halaman - 1) * PER_HALAMAN,
-            jumlah=jumlah,
-            ubah=jangkauan(pelaku, Hak.UBAH_RANTAI),
         )
 
 

@@ -76,7 +76,7 @@ def one_map(titik: Titik, kata: str, pokja: Pilihan | None, pulang: Pulang) -> d
 def draw_peta(pokja: Pilihan | None, pulang: Pulang) -> None:
     now = keadaan()
     # "Saat ini" is the posisi of a risiko, and so also what a map of the past shows.
-    maps = [one_map(data.titik(), f"Posisi saat ini, {kata_titik()}", pokja, pulang)]
+    maps = [one_map(data.titik(), f"Posisi saat ini, {kata_waktu()}", pokja, pulang)]
     if now.rakor is not None:
         last = Titik(rakor_id=now.rakor.id)
         maps.append(one_map(last, f"Posisi saat ini, per {now.kata_rakor}", pokja, pulang))
@@ -87,7 +87,7 @@ def draw_peta(pokja: Pilihan | None, pulang: Pulang) -> None:
     )
 
 
-def kata_titik() -> str:
+def kata_waktu() -> str:
     return "sekarang" if data.is_kini() else "pada waktu yang dipilih"
 
 

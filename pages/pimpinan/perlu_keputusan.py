@@ -5,14 +5,14 @@ import streamlit as st
 from model.format import rentang_baris
 from model.pimpinan import count_putusan, read_putusan
 from pages.exports.putusan import KOLOM_PUTUSAN
-from pages.shared import data, filters, html
+from pages.shared import data, html
 from pages.shared.akses import require_pelaku
-from pages.shared.pulang import KEMBALI, Pulang, pulang_ke
+from pages.shared.daftar import PER_HALAMAN, show_daftar
+from pages.shared.pulang import KEMBALI, pulang_ke
 from pages.shared.saringan_putusan import PilihanPutusan, choose_putusan
 from pages.shared.tautan import PERLU_KEPUTUSAN
 from pages.shared.unduh import download_table
 
-PER_HALAMAN = 50
 KOSONG = "Tidak ada yang perlu keputusan pimpinan."
 TERSARING = "Tidak ada yang cocok. Longgarkan atau hapus saringan."
 
@@ -29,7 +29,8 @@ def draw_kalimat(pilihan: PilihanPutusan, jumlah: int, asal: str) -> None:
     )
 
 
-def draw_daftar(pilihan: PilihanPutusan, mulai_dari: int, jumlah: int, pulang: Pulang) -> None:
+def draw_daftar(pilihan: PilihanPutusan, mulai_dari: int, jumlah: int, asal: str) -> None:
+    halaman = mulai_dari // PER_HALAMAN + 1 if mulai_dari else None
     daftar = data.read_live(
         read_putusan,
         titik=data.titik(),
@@ -43,7 +44,7 @@ def draw_daftar(pilihan: PilihanPutusan, mulai_dari: int, jumlah: int, pulang: P
         kosong=TERSARING if pilihan.menyaring else KOSONG,
         daftar=daftar,
         pokja=pilihan.pokja is None,
-        pulang=pulang,
+        pulang=pulang_ke(PERLU_KEPUTUSAN, **pilihan.alamat, halaman=halaman, kembali=asal),
     )
 
 
@@ -53,23 +54,11 @@ asal = st.query_params.get(KEMBALI, "")
 jumlah = data.read_live(count_putusan, titik=data.titik(), saringan=pilihan.saringan)
 data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah, asal=asal)
 
-isi = st.container()
-with st.container(horizontal=True, vertical_alignment="center"):
-    halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=pilihan.saringan)
+with show_daftar(draw_daftar, jumlah, of=pilihan.saringan, pilihan=pilihan, asal=asal):
     download_table(
         "perlu-keputusan",
         "Yang perlu keputusan pimpinan",
         KOLOM_PUTUSAN,
         lambda: data.read_live(read_putusan, titik=data.titik(), saringan=pilihan.saringan),
         saringan=pilihan.kalimat(jumlah),
-    )
-nomor = halaman if halaman > 1 else None
-pulang = pulang_ke(PERLU_KEPUTUSAN, **pilihan.alamat, halaman=nomor, kembali=asal)
-with isi:
-    data.draw(
-        draw_daftar,
-        pilihan=pilihan,
-        mulai_dari=(halaman - 1) * PER_HALAMAN,
-        jumlah=jumlah,
-        pulang=pulang,
     )

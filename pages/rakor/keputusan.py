@@ -6,13 +6,13 @@ from model.format import rentang_baris
 from model.permissions import Hak, may_somewhere
 from model.queries.keputusan import SaringanKeputusan, count_keputusan, list_keputusan
 from pages.exports.keputusan import KOLOM_KEPUTUSAN
-from pages.shared import data, filters, html
+from pages.shared import data, html
 from pages.shared.akses import require_pelaku
+from pages.shared.daftar import PER_HALAMAN, show_daftar
 from pages.shared.saringan_keputusan import PilihanKeputusan, choose_keputusan
 from pages.shared.tautan import RINCIAN, url
 from pages.shared.unduh import download_table
 
-PER_HALAMAN = 50
 MAKS_UNDUHAN = 50_000
 
 pelaku = require_pelaku()
@@ -52,21 +52,11 @@ nama = pilihan.pokja.nama if pilihan.pokja else None
 tambah = url(RINCIAN["K"], baru=1, pokja=nama) if may_somewhere(pelaku, Hak.PUTUSKAN) else None
 data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah, tambah=tambah)
 
-isi = st.container()
-with st.container(horizontal=True, vertical_alignment="center"):
-    halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=saringan)
+with show_daftar(draw_daftar, jumlah, of=saringan, saringan=saringan, menyaring=pilihan.menyaring):
     download_table(
         "keputusan",
         "Keputusan",
         KOLOM_KEPUTUSAN,
         lambda: data.read_once(list_keputusan, saringan=saringan, sebanyak=MAKS_UNDUHAN),
         saringan=pilihan.kalimat(jumlah),
-    )
-with isi:
-    data.draw(
-        draw_daftar,
-        saringan=saringan,
-        mulai_dari=(halaman - 1) * PER_HALAMAN,
-        jumlah=jumlah,
-        menyaring=pilihan.menyaring,
     )

@@ -7,12 +7,11 @@ from model.queries.indikator import SaringanIndikator, count_indikator, list_ind
 from model.queries.objek import get_objek
 from pages.exports.pantau import KOLOM_INDIKATOR
 from pages.risiko.indikator_satu import show_satu
-from pages.shared import data, filters, html
+from pages.shared import data, html
 from pages.shared.akses import require_pelaku
+from pages.shared.daftar import PER_HALAMAN, show_daftar
 from pages.shared.saringan_pantau import PilihanIndikator, choose_indikator
 from pages.shared.unduh import download_table
-
-PER_HALAMAN = 50
 
 pelaku = require_pelaku()
 
@@ -51,23 +50,15 @@ def show_semua() -> None:
     saringan = pilihan.saringan
     jumlah = sum(data.read_today(count_indikator, saringan=saringan).values())
     data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah)
-    isi = st.container()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=saringan)
+    with show_daftar(
+        draw_daftar, jumlah, of=saringan, saringan=saringan, menyaring=pilihan.menyaring
+    ):
         download_table(
             "indikator-risiko",
             "Indikator risiko",
             KOLOM_INDIKATOR,
             lambda: data.read_once(list_indikator, saringan=saringan),
             saringan=pilihan.kalimat(jumlah),
-        )
-    with isi:
-        data.draw(
-            draw_daftar,
-            saringan=saringan,
-            mulai_dari=(halaman - 1) * PER_HALAMAN,
-            jumlah=jumlah,
-            menyaring=pilihan.menyaring,
         )
 
 

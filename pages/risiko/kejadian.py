@@ -7,12 +7,11 @@ from model.queries.kejadian import SaringanKejadian, list_jumlah_kejadian, list_
 from model.queries.objek import get_objek
 from pages.exports.pantau import KOLOM_KEJADIAN
 from pages.risiko.kejadian_satu import show_baru, show_satu
-from pages.shared import data, filters, html
+from pages.shared import data, html
 from pages.shared.akses import require_pelaku
+from pages.shared.daftar import PER_HALAMAN, show_daftar
 from pages.shared.saringan_pantau import PilihanKejadian, choose_kejadian
 from pages.shared.unduh import download_table
-
-PER_HALAMAN = 50
 
 pelaku = require_pelaku()
 
@@ -49,23 +48,15 @@ def show_semua() -> None:
     saringan = pilihan.saringan
     jumlah = sum(p.jumlah for p in data.read(list_jumlah_kejadian, saringan=saringan))
     data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah)
-    isi = st.container()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        halaman = filters.select_halaman(jumlah, PER_HALAMAN, of=saringan)
+    with show_daftar(
+        draw_daftar, jumlah, of=saringan, saringan=saringan, menyaring=pilihan.menyaring
+    ):
         download_table(
             "kejadian-risiko",
             "Kejadian risiko",
             KOLOM_KEJADIAN,
             lambda: data.read_once(list_kejadian, saringan=saringan),
             saringan=pilihan.kalimat(jumlah),
-        )
-    with isi:
-        data.draw(
-            draw_daftar,
-            saringan=saringan,
-            mulai_dari=(halaman - 1) * PER_HALAMAN,
-            jumlah=jumlah,
-            menyaring=pilihan.menyaring,
         )
 
 

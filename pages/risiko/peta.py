@@ -18,7 +18,7 @@ from pages.shared import data, filters, html
 from pages.shared.akses import require_pelaku
 from pages.shared.chart import Bagan, show_chart
 from pages.shared.pilih_risiko import choose_risiko
-from pages.shared.saringan_risiko import PilihanRisiko, Tampilan
+from pages.shared.saringan_risiko import PilihanRisiko, TampilanRisiko
 from pages.shared.unduh import download_table
 
 PER_HALAMAN = 50
@@ -92,15 +92,15 @@ jumlah = data.read_today(count_risiko, saringan=pilihan.daftar)
 
 if pilihan.banding:
     data.draw(draw_banding, pilihan=pilihan, dari=pilihan.banding, kata_sampai=kini)
-if pilihan.tampilan == Tampilan.PERGERAKAN:
+if pilihan.tampilan == TampilanRisiko.PERGERAKAN:
     (show_panah if jumlah <= MAKS_PANAH else show_arus)(pilihan, jumlah, kini)
 elif pilihan.banding:
     show_dua_peta(pilihan, pilihan.banding, kini)
 else:
     show_satu_peta(pilihan)
-if pilihan.banding or pilihan.tampilan == Tampilan.PERGERAKAN:
+if pilihan.banding or pilihan.tampilan == TampilanRisiko.PERGERAKAN:
     data.draw(draw_aturan, titik=data.titik())
-if pilihan.tampilan == Tampilan.PETA:
+if pilihan.tampilan == TampilanRisiko.PETA:
     download_peta(pilihan)
 
 data.draw(draw_kalimat, pilihan=pilihan, jumlah=jumlah)
@@ -116,7 +116,7 @@ download_table(
     saringan=pilihan.kalimat(jumlah, data.read_today(get_aturan)),
 )
 
-if jumlah and pilihan.tampilan == Tampilan.PETA:
+if jumlah and pilihan.tampilan == TampilanRisiko.PETA:
     show_chart(
         "pergerakan-risiko",
         "Pergerakan risiko",

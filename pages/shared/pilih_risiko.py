@@ -10,7 +10,7 @@ from model.rules import Band
 from model.titik import Titik, get_saat
 from pages.shared import data, filters
 from pages.shared.pilih_titik import TANGGAL, choose_titik, follow_address, labels_of
-from pages.shared.saringan_risiko import BELUM_ADA, TANPA, PilihanRisiko, Tampilan
+from pages.shared.saringan_risiko import BELUM_ADA, TANPA, PilihanRisiko, TampilanRisiko
 
 TIDAK = "Tidak dibandingkan"
 HANYA_BANDING = "hanya berlaku bersama pilihan Bandingkan dengan"
@@ -69,7 +69,7 @@ def choose_risiko() -> PilihanRisiko:
     ):
         with st.container(width=180):
             tampilan = filters.select_choice(
-                "Tampilan", Tampilan, key="tampilan", default=Tampilan.PETA
+                "Tampilan", TampilanRisiko, key="tampilan", default=TampilanRisiko.PETA
             )
         with st.container(width=240):
             posisi = filters.select_choice("Posisi", Posisi, key="posisi", default=Posisi.SAAT_INI)

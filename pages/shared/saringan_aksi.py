@@ -15,7 +15,7 @@ from pages.shared import filters
 from pages.shared.kalimat import kalimat_daftar, kata_cari, kata_pd, kata_pokja
 
 
-class Tampilan(Choice):
+class TampilanAksi(Choice):
     """The two ways to look at the tracker."""
 
     TABEL = "tabel", "Tabel"
@@ -58,11 +58,11 @@ class PilihanAksi:
         """Return whether anything is left out of the list."""
         return replace(self.saringan, urut=UrutAksi.TENGGAT) != SaringanAksi()
 
-    def alamat_bersih(self, tampilan: Tampilan) -> dict[str, Any]:
+    def alamat_bersih(self, tampilan: TampilanAksi) -> dict[str, Any]:
         """Return the address without filters; how the list is sorted and shown stays."""
         return {
             "urut": self.urut.label if self.urut != UrutAksi.TENGGAT else None,
-            "tampilan": tampilan.label if tampilan != Tampilan.TABEL else None,
+            "tampilan": tampilan.label if tampilan != TampilanAksi.TABEL else None,
         }
 
     def kalimat(self, jumlah: int) -> str:

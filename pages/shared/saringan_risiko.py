@@ -16,7 +16,7 @@ TANPA = "Belum ada penanganan"
 BELUM_ADA = "Belum tercatat"  # the level of a risiko at a time before it was there
 
 
-class Tampilan(Choice):
+class TampilanRisiko(Choice):
     """The two ways to look at the map."""
 
     PETA = "peta", "Peta"
@@ -31,7 +31,7 @@ class PilihanRisiko:
     there) say which of the compared ones are meant; `ids` are these, once they are known.
     """
 
-    tampilan: Tampilan = Tampilan.PETA
+    tampilan: TampilanRisiko = TampilanRisiko.PETA
     posisi: Posisi = Posisi.SAAT_INI
     pokja: Pilihan | None = None
     kategori: Pilihan | None = None
@@ -89,7 +89,7 @@ class PilihanRisiko:
             for posisi, band in zip(Posisi, self.level, strict=True)
         }
         return {
-            "tampilan": self.tampilan.label if self.tampilan != Tampilan.PETA else None,
+            "tampilan": self.tampilan.label if self.tampilan != TampilanRisiko.PETA else None,
             "posisi": self.posisi.label if self.posisi != Posisi.SAAT_INI else None,
             "pokja": self.pokja.nama if self.pokja else None,
             "kategori": self.kategori.nama if self.kategori else None,

@@ -6,9 +6,9 @@ import streamlit as st
 
 from model.format import angka
 from model.pemeriksaan.daftar import SEMUA
-from model.pemeriksaan.dasar import Aturan, Bobot
+from model.pemeriksaan.dasar import AturanPeriksa, Bobot
 from model.queries.acuan import Pilihan, list_pokja
-from model.queries.hitung_temuan import FORUM, Hitungan, SaringanTemuan
+from model.queries.hitung_temuan import FORUM, HitunganTemuan, SaringanTemuan
 from pages.shared import data, filters
 from pages.shared.kalimat import kalimat_daftar
 
@@ -20,7 +20,7 @@ class PilihanTemuan:
     """The filters as chosen; `wajar` asks for what was declared in order."""
 
     pokja: Pilihan | None = None
-    aturan: Aturan | None = None
+    aturan: AturanPeriksa | None = None
     bobot: Bobot | None = None
     wajar: bool = False
 
@@ -49,7 +49,7 @@ class PilihanTemuan:
         """Return whether anything is left out."""
         return self.saringan != SaringanTemuan()
 
-    def kalimat(self, jumlah: int, hitungan: Hitungan | None = None) -> str:
+    def kalimat(self, jumlah: int, hitungan: HitunganTemuan | None = None) -> str:
         """Return in words what the list of `jumlah` holds, and of how many objects."""
         what = "temuan yang dinyatakan wajar" if self.wajar else "temuan"
         head = kalimat_daftar(jumlah, what)

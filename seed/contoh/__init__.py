@@ -8,12 +8,13 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from model.choices import HasilVerifikasi, KeadaanVerifikasi, StatusAksi, Tindakan
+from model.choices import HasilVerifikasi, KeadaanVerifikasi, StatusAksi
 from seed.contoh.berkas import bukti_contoh
 from seed.contoh.keadaan import Keadaan, keadaan_aksi, penilaian_risiko
 from seed.contoh.putusan import SESUAI, keputusan_contoh
 from seed.contoh.rakor import Tempat, add_rakor
 from seed.contoh.rencana_rakor import diputuskan
+from seed.contoh.riwayat import line_made
 from seed.contoh.waktu import ASAL, at_work
 
 Row = dict[str, Any]
@@ -236,13 +237,7 @@ class Perakit:
         return row_id
 
     def _riwayat(self, tabel: str, baris_id: int, pada: datetime, by: Row) -> None:
-        """Add the line that a row was made; it gets its number and its seal when it is written."""
-        self.baris["riwayat"].append(
-            {
-                "pada": pada, "asal": ASAL, "tabel": tabel, "baris_id": baris_id, "versi": 1,
-                "tindakan": Tindakan.DIBUAT, "kolom": "", "sebelum": None, "sesudah": None, **by,
-            }
-        )  # fmt: skip
+        self.baris["riwayat"].append(line_made(tabel, baris_id, pada, by))
 
     def _add(self, tabel: str, /, **row: Any) -> int:
         self.ids[tabel] += 1

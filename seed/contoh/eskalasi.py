@@ -4,11 +4,11 @@ import tomllib
 from datetime import timedelta
 from typing import Any
 
-from model.choices import Tindakan
 from model.history import as_text
 from seed.contoh import Perakit
+from seed.contoh.riwayat import line_changed, line_made
 from seed.contoh.teks import HERE
-from seed.contoh.waktu import ASAL, at_work
+from seed.contoh.waktu import at_work
 
 Row = dict[str, Any]
 TABEL = "eskalasi"
@@ -34,7 +34,8 @@ def _add(perakit: Perakit, teks: Row, tabel: str, objek: Row) -> None:
         **{kolom: objek["id"] if nama == tabel else None for nama, kolom in OBJEK.items()},
     }  # fmt: skip
     perakit.baris[TABEL].append(row)
-    _line(perakit, row, by, Tindakan.DIBUAT)
+    lines = perakit.baris["riwayat"]
+    lines.append(line_made(TABEL, row["id"], pada, by))
     if "tutup" not in teks:
         return
     moment = at_work(perakit.today - timedelta(days=teks["tutup"]["hari"]), 15)
@@ -45,24 +46,5 @@ def _add(perakit: Perakit, teks: Row, tabel: str, objek: Row) -> None:
     before = {kolom: row[kolom] for kolom in after}
     row |= after | {"versi": 2, "diubah_pada": moment}
     for kolom, value in after.items():
-        values = {"sebelum": as_text(before[kolom]), "sesudah": as_text(value)}
-        _line(perakit, row, closed_by, Tindakan.DIUBAH, kolom=kolom, **values)
-
-
-def _line(
-    perakit: Perakit,
-    row: Row,
-    by: Row,
-    tindakan: Tindakan,
-    *,
-    kolom: str = "",
-    sebelum: str | None = None,
-    sesudah: str | None = None,
-) -> None:
-    perakit.baris["riwayat"].append(
-        {
-            "pada": row["diubah_pada"], "asal": ASAL, "tabel": TABEL, "baris_id": row["id"],
-            "versi": row["versi"], "tindakan": tindakan, "kolom": kolom, "sebelum": sebelum,
-            "sesudah": sesudah, **by,
-        }
-    )  # fmt: skip
+        values = as_text(before[kolom]), as_text(value)
+        lines.append(line_changed(TABEL, row, closed_by, kolom, *values))

@@ -13,9 +13,10 @@ from typing import Any
 from model.choices import HasilVerifikasi, KeadaanVerifikasi, Posisi, StatusAksi, Tindakan
 from model.clock import wib_date
 from model.history import as_text
-from model.verifikasi import MESIN, gerak_status
+from model.verifikasi import MESIN, langkah_status
 from seed.contoh.rencana_rakor import hari_tutup
-from seed.contoh.waktu import ASAL, at, at_work
+from seed.contoh.riwayat import line_changed
+from seed.contoh.waktu import at, at_work
 
 Row = dict[str, Any]
 Peristiwa = tuple[datetime, Row, Row]  # when, by whom, the columns as they are afterwards
@@ -143,7 +144,7 @@ class Jejak:
             if kabar["pada"] in returned:
                 state = KeadaanVerifikasi.DIKEMBALIKAN
             else:
-                state = MESIN[state, gerak_status(status)]
+                state = MESIN[state, langkah_status(status)]
             done = (done or wib_date(kabar["pada"])) if status == StatusAksi.SELESAI else None
             after = {name: kabar[name] for name in ("kendala", "tindak_lanjut")} | {
                 "status": status, "progres": kabar["progres_sesudah"],
@@ -222,13 +223,8 @@ class Jejak:
             row["versi"] += 1
             row["diubah_pada"] = pada
             for name, value in changed.items():
-                self.baris["riwayat"].append(
-                    {
-                        "pada": pada, "asal": ASAL, "tabel": tabel, "baris_id": row["id"],
-                        "versi": row["versi"], "tindakan": Tindakan.DIUBAH, "kolom": name,
-                        "sebelum": as_text(state[name]), "sesudah": as_text(value), **by,
-                    }
-                )  # fmt: skip
+                values = as_text(state[name]), as_text(value)
+                self.baris["riwayat"].append(line_changed(tabel, row, by, name, *values))
             state |= changed
 
 

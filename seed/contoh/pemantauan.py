@@ -11,8 +11,9 @@ from model.choices import ArahIndikator, Posisi, Tindakan
 from model.format import angka_isian, tanggal_pendek
 from seed.contoh import Perakit
 from seed.contoh.berkas import bukti_contoh
+from seed.contoh.riwayat import line_changed, line_made
 from seed.contoh.teks import HERE
-from seed.contoh.waktu import ASAL, at_work
+from seed.contoh.waktu import at_work
 
 Row = dict[str, Any]
 HARI_DIBUAT = 300  # so long ago the pokja began to watch
@@ -125,7 +126,7 @@ class Pemantauan:
         if tabel != "bukti":
             marks["alasan_ditarik"] = ""
         added = self._put(tabel, **marks, **row)
-        self._line(tabel, added, pada, by, Tindakan.DIBUAT)
+        self.baris["riwayat"].append(line_made(tabel, added["id"], pada, by))
         return added
 
     def _put(self, tabel: str, /, **row: Any) -> Row:
@@ -146,24 +147,6 @@ class Pemantauan:
         """Add the lines of one save, and count it on the row."""
         row["versi"] += 1
         row["diubah_pada"] = pada
-        for nama, values in kolom.items():
-            self._line(tabel, row, pada, by, tindakan, nama, *values)
-
-    def _line(
-        self,
-        tabel: str,
-        row: Row,
-        pada: datetime,
-        by: Row,
-        tindakan: Tindakan,
-        kolom: str = "",
-        sebelum: str | None = None,
-        sesudah: str | None = None,
-    ) -> None:
-        self.baris["riwayat"].append(
-            {
-                "pada": pada, "asal": ASAL, "tabel": tabel, "baris_id": row["id"],
-                "versi": row["versi"], "tindakan": tindakan, "kolom": kolom,
-                "sebelum": sebelum, "sesudah": sesudah, **by,
-            }
-        )  # fmt: skip
+        self.baris["riwayat"] += [
+            line_changed(tabel, row, by, nama, *values, tindakan) for nama, values in kolom.items()
+        ]

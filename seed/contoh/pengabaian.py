@@ -4,11 +4,11 @@ import tomllib
 from datetime import timedelta
 from typing import Any
 
-from model.choices import Tindakan
 from model.history import as_text
 from seed.contoh import Perakit
+from seed.contoh.riwayat import line_changed, line_made
 from seed.contoh.teks import HERE
-from seed.contoh.waktu import ASAL, at_work
+from seed.contoh.waktu import at_work
 
 Row = dict[str, Any]
 TABEL = "pengabaian"
@@ -33,18 +33,11 @@ def _add(perakit: Perakit, teks: Row) -> None:
         "alasan": teks["alasan"], "pada": pada, "dicabut_pada": None, **by,
     }  # fmt: skip
     perakit.baris[TABEL].append(row)
-    _line(perakit, row, by, {"tindakan": Tindakan.DIBUAT})
+    lines = perakit.baris["riwayat"]
+    lines.append(line_made(TABEL, row["id"], pada, by))
     if "cabut" in teks:
         moment = at_work(perakit.today - timedelta(days=teks["cabut"]), 14)
         row |= {"versi": 2, "diubah_pada": moment, "dicabut_pada": moment}
-        change = {"tindakan": Tindakan.DIUBAH, "kolom": "dicabut_pada", "sesudah": as_text(moment)}
-        _line(perakit, row, perakit.by(teks["oleh_cabut"]), change)
-
-
-def _line(perakit: Perakit, row: Row, by: Row, more: Row) -> None:
-    perakit.baris["riwayat"].append(
-        {
-            "pada": row["diubah_pada"], "asal": ASAL, "tabel": TABEL, "baris_id": row["id"],
-            "versi": row["versi"], "kolom": "", "sebelum": None, "sesudah": None, **by, **more,
-        }
-    )  # fmt: skip
+        revoked_by = perakit.by(teks["oleh_cabut"])
+        change = "dicabut_pada", None, as_text(moment)
+        lines.append(line_changed(TABEL, row, revoked_by, *change))

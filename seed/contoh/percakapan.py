@@ -10,9 +10,11 @@ from sqlalchemy import insert, select
 from sqlmodel import Session, col
 
 from model import tables as t
-from model.choices import HasilVerifikasi, JenisPesan, Tindakan
-from model.commands.pesan import penerima_aksi, penerima_risiko
-from seed.contoh.waktu import ASAL, at_work
+from model.choices import HasilVerifikasi, JenisPesan
+from model.commands.eskalasi import PENERIMA, asked_about, words_answered, words_asked
+from model.commands.pesan import penerima_aksi, penerima_peran, penerima_risiko
+from seed.contoh.riwayat import line_made
+from seed.contoh.waktu import at_work
 
 TEKS = Path(__file__).with_suffix(".toml")
 SEBUTAN = re.compile(r"@\{([a-z.-]+[0-9]?)\}")
@@ -25,17 +27,23 @@ class Percakapan:
     def __init__(self, session: Session, today: date) -> None:
         self.session = session
         self.today = today
-        self._tanggapan_id = self._pesan_id = 0
+        self._tanggapan_id = 0
+        self._baris_pesan: list[dict[str, Any]] = []
         query = select(col(t.Pengguna.nama_masuk), col(t.Pengguna.id))
         rows = session.execute(query).all()
         self.pengguna: dict[str, int] = {row.nama_masuk: row.id for row in rows}
 
     def load(self) -> None:
-        """Add the tanggapan of the example and what the verifikator returned."""
+        """Add the tanggapan, and tell what was returned and which decisions were asked for."""
         wrote: dict[str, set[int]] = {}
         for teks in tomllib.loads(TEKS.read_text("utf-8"))["tanggapan"]:
             self._tanggapan(teks, wrote.setdefault(teks["objek"], set()))
         self._returned()
+        self._asked()
+        # The newest has the highest number, as if they had come one after the other.
+        rows = sorted(self._baris_pesan, key=lambda row: row["pada"])
+        values = [{"id": nomor} | row for nomor, row in enumerate(rows, 1)]
+        self.session.execute(insert(t.Pesan), values)
 
     def _tanggapan(self, teks: dict[str, Any], wrote: set[int]) -> None:
         objek = self._objek(teks["objek"])
@@ -53,12 +61,7 @@ class Percakapan:
             usulan=usulan, isi=isi, pada=pada,
         )  # fmt: skip
         self.session.execute(query)
-        self.session.info["lines"].append(
-            {
-                "pada": pada, "asal": ASAL, "tabel": "tanggapan", "baris_id": row_id, "versi": 1,
-                "tindakan": Tindakan.DIBUAT, "kolom": "", "sebelum": None, "sesudah": None, **by,
-            }
-        )  # fmt: skip
+        self.session.info["lines"].append(line_made("tanggapan", row_id, pada, by))
         what = "usulan" if usulan else "tanggapan"
         where = f"{objek.kode}: {objek.judul}"
         named = {self.pengguna[name] for name in SEBUTAN.findall(teks["isi"])} - {oleh}
@@ -89,6 +92,22 @@ class Percakapan:
                 keputusan.pada, f"{keputusan.alasan} ({row.judul})", awalan="verifikasi",
             )  # fmt: skip
 
+    def _asked(self) -> None:
+        """Tell of each request for a decision, and the one who asked of its result."""
+        e = t.Eskalasi
+        penerima = penerima_peran(self.session, *PENERIMA)
+        for row in self.session.scalars(select(e).order_by(col(e.pada)).limit(100)):
+            objek = asked_about(self.session, row)
+            self._pesan(
+                penerima, JenisPesan.DIMINTA, row.id, objek, row.pada,
+                words_asked(objek, row), awalan="eskalasi",
+            )  # fmt: skip
+            if row.ditutup_pada and row.pelaku_id and not row.ditarik_kembali:
+                self._pesan(
+                    {row.pelaku_id}, JenisPesan.DIJAWAB, row.id, objek, row.ditutup_pada,
+                    words_answered(objek, row), awalan="jawaban",
+                )  # fmt: skip
+
     def _objek(self, kode: str) -> t.Risiko | t.RencanaAksi:
         kind = t.Risiko if "-R" in kode else t.RencanaAksi
         query = select(kind).where(col(kind.kode) == kode)
@@ -104,14 +123,11 @@ class Percakapan:
         kalimat: str, *, awalan: str = "tanggapan",
     ) -> None:  # fmt: skip
         known = pada < at_work(self.today, 0) - HARI_BARU
-        rows = [
+        self._baris_pesan += [
             {
-                "id": self._pesan_id + urutan, "pengguna_id": pengguna_id, "jenis": jenis,
+                "pengguna_id": pengguna_id, "jenis": jenis,
                 "kunci": f"{awalan}:{nomor}", "kode": objek.kode, "kalimat": kalimat[:400],
                 "pada": pada, "dibaca_pada": pada + timedelta(hours=2) if known else None,
             }
-            for urutan, pengguna_id in enumerate(sorted(penerima), 1)
+            for pengguna_id in sorted(penerima)
         ]  # fmt: skip
-        self._pesan_id += len(rows)
-        if rows:
-            self.session.execute(insert(t.Pesan), rows)

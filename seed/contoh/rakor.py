@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from model.choices import CaraHadir, KeadaanRakor, ModeLayar, Tindakan
+from model.choices import CaraHadir, KeadaanRakor, ModeLayar
 from seed.contoh.rencana_rakor import (
     SESI_SIAP,
     SESI_TUTUP,
@@ -22,7 +22,8 @@ from seed.contoh.rencana_rakor import (
     hari_siap,
     hari_tutup,
 )
-from seed.contoh.waktu import ASAL, at
+from seed.contoh.riwayat import line_changed, line_made
+from seed.contoh.waktu import at
 
 Row = dict[str, Any]
 
@@ -196,23 +197,15 @@ class PerakitRakor:
         row_id = len(self.baris[tabel]) + 1
         marks = {"id": row_id, "versi": 1, "dibuat_pada": dibuat, "diubah_pada": dibuat}
         self.baris[tabel].append(marks | row)
-        self._line(tabel, row_id, dibuat, by)
+        self.baris["riwayat"].append(line_made(tabel, row_id, dibuat, by or self.office))
         return row_id
-
-    def _line(self, tabel: str, row_id: int, pada: datetime, by: Row | None, **more: Any) -> None:
-        line = {
-            "pada": pada, "asal": ASAL, "tabel": tabel, "baris_id": row_id, "versi": 1,
-            "tindakan": Tindakan.DIBUAT, "kolom": "", "sebelum": None, "sesudah": None,
-        }  # fmt: skip
-        self.baris["riwayat"].append(line | (by or self.office) | more)
 
     def _changed(self, versi: int, pada: datetime, **kolom: tuple[str | None, str]) -> None:
         """Add the lines of one change of the closed rakor."""
-        for nama, (sebelum, sesudah) in kolom.items():
-            self._line(
-                "rakor", TUTUP, pada, None,
-                versi=versi, tindakan=Tindakan.DIUBAH, kolom=nama, sebelum=sebelum, sesudah=sesudah,
-            )  # fmt: skip
+        row = {"id": TUTUP, "versi": versi, "diubah_pada": pada}
+        self.baris["riwayat"] += [
+            line_changed("rakor", row, self.office, nama, *values) for nama, values in kolom.items()
+        ]
 
 
 def _kepala(kode: str) -> str:

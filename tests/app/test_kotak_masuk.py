@@ -1,5 +1,6 @@
 """Kotak Masuk as its person meets it, and the number of unread messages on every page."""
 
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -51,6 +52,19 @@ def test_unread_messages_are_counted_on_every_page_at_once(open_page: Any) -> No
     app.run()
     assert "4 pesan baru" in shown(app)
     assert "pesan baru" not in shown(open_page(RENCANA_AKSI, peran=Peran.SEKRETARIAT))
+
+
+@pytest.mark.usefixtures("store")
+def test_every_kind_of_message_says_what_it_is_and_leads_to_its_object(open_page: Any) -> None:
+    ids = [stored(Peran.ADMIN).id or 0]
+    with open_session(SISTEM) as session:
+        for jenis, kode in zip(JenisPesan, cycle(("KEU-A01", "KEU-P02", "KEU-R03")), strict=False):
+            send_pesan(
+                session, penerima=ids, jenis=jenis, kunci=jenis.value, kode=kode, kalimat="Halo",
+            )  # fmt: skip
+    page = shown(open_page(KOTAK_MASUK))
+    assert all(jenis.label in page for jenis in JenisPesan)
+    assert all(f"Buka {kode}" in page for kode in ("KEU-A01", "KEU-P02", "KEU-R03"))
 
 
 @pytest.mark.usefixtures("store")

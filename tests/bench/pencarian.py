@@ -11,7 +11,7 @@ from model import tables as t
 from model.cari import indeks
 from model.clock import today
 from model.db import engine, open_session, read_session
-from model.queries.pencarian import JenisCari, list_temuan, search
+from model.queries.pencarian import JenisCari, list_hasil_cari, search
 from tests.orang import SISTEM
 
 # What is typed, and what it is a case of.
@@ -33,7 +33,7 @@ def milliseconds(session: Session, cari: str, jenis: JenisCari) -> tuple[float, 
     """Return how long a search and its first page take, and how many answers there are."""
     start = perf_counter()
     found = search(session, cari=cari, jenis=jenis)
-    list_temuan(session, hari=today(), cari=cari, entri=found.entri[:20])
+    list_hasil_cari(session, hari=today(), cari=cari, entri=found.entri[:20])
     return (perf_counter() - start) * 1000, found.jumlah, found.lebih
 
 

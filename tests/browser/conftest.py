@@ -143,22 +143,13 @@ def jendela(browser: Browser) -> Iterator[dict[Peran, Page]]:
         page.context.close()
 
 
-def _window(jendela: dict[Peran, Page], browser: Browser, peladen: Peladen, peran: Peran) -> Page:
-    """Return the window of this peran that stays open."""
+@pytest.fixture
+def tab(
+    request: pytest.FixtureRequest, browser: Browser, peladen: Peladen, jendela: dict[Peran, Page]
+) -> Page:
+    """Give the window of whom the `tampilan` of the test is for, which has seen other pages."""
+    peran = peran_of(_alamat(request))
     if peran not in jendela:
         token = peladen.sign_in(peran)
         jendela[peran] = open_halaman(new_context(browser, peladen.alamat, token=token).new_page())
     return jendela[peran]
-
-
-@pytest.fixture
-def tab(
-    request: pytest.FixtureRequest, browser: Browser, peladen: Peladen, jendela: dict[Peran, Page]
-) -> Iterator[Page]:
-    """Give an empty tab of whom the `tampilan` of the test is for.
-
-    The browser has kept the files of an earlier visit, as a person's has.
-    """
-    page = _window(jendela, browser, peladen, peran_of(_alamat(request))).context.new_page()
-    yield page
-    page.close()

@@ -23,6 +23,7 @@ FLAGS = [
     "--disable-background-networking",
 ]
 
+# Counts in `window.perubahan` how often the page has changed.
 # Notes on `window.janji` whether Streamlit still owes a run: from the moment at which the browser
 # asks for one until the first word of the server about it. The page looks idle all that while.
 # The numbers are those of BackMsg.rerun_script and ForwardMsg.new_session, see `kind` below.
@@ -45,6 +46,10 @@ PENGAMAT = """() => {
       at += length;
     }
   };
+  window.perubahan = 0;
+  new MutationObserver(() => (window.perubahan += 1)).observe(document, {
+    subtree: true, childList: true, characterData: true,
+  });
   window.janji = false;
   window.WebSocket = class extends WebSocket {
     constructor(...wanted) {
@@ -78,9 +83,8 @@ TENANG = """(giliran) => {
     && app.dataset.testScriptState === "notRunning"
     && !document.querySelector(busy)
     && document.querySelector("[data-testid=stMainBlockContainer]");
-  const elements = document.querySelectorAll("*").length;
   // What was seen before the click does not count: each wait has its turn.
-  const seen = idle && `${giliran} ${elements} ${document.body.innerText.length}`;
+  const seen = idle && `${giliran} ${window.perubahan}`;
   window.tenangKali = seen && window.tenangIsi === seen ? window.tenangKali + 1 : 0;
   window.tenangIsi = seen;
   return window.tenangKali > 5;

@@ -182,6 +182,7 @@ def test_the_command_says_what_is_wrong_and_ends_with_one(contoh: str, kind: str
     assert "berkas hilang" in missing.stdout
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_a_loaded_example_has_all_its_files(tmp_path: Path) -> None:
     env = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/baru.db"}
     env.pop("FORUM_BERKAS")

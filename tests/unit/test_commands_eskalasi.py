@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
+from sqlmodel import col, select
 
 from model import tables as t
-from model.choices import Peran
+from model.choices import JenisPesan, Peran
 from model.clock import now
 from model.commands.eskalasi import answer_eskalasi, create_eskalasi, take_back_eskalasi
 from model.commands.umum import InUse, withdraw
@@ -37,6 +37,39 @@ def answer(row_id: int, *, pelaku: Pelaku = SISTEM, versi: int = 1, hasil: str =
 def take_back(row_id: int, *, pelaku: Pelaku = SISTEM, versi: int = 1) -> None:
     isian = IsianTarikKembali.check({"hasil": "Tidak perlu lagi"})
     perform(take_back_eskalasi, pelaku=pelaku, row_id=row_id, versi=versi, isian=isian)
+
+
+def told(row_id: int) -> dict[int, t.Pesan]:
+    """Return what was told of a request, by the account that got it."""
+    return _pesan(f"eskalasi:{row_id}")
+
+
+def told_result(row_id: int) -> dict[int, t.Pesan]:
+    return _pesan(f"jawaban:{row_id}")
+
+
+def _pesan(kunci: str) -> dict[int, t.Pesan]:
+    with read_session() as session:
+        rows = session.exec(select(t.Pesan).where(t.Pesan.kunci == kunci)).all()
+    assert len({row.pengguna_id for row in rows}) == len(rows)
+    return {row.pengguna_id: row for row in rows}
+
+
+def deciders() -> set[int]:
+    """Return every active account of pimpinan and sekretariat."""
+    with read_session() as session:
+        query = select(t.Pengguna.id).where(
+            col(t.Pengguna.peran).in_((Peran.PIMPINAN, Peran.SEKRETARIAT)), t.Pengguna.aktif
+        )
+        return set(session.exec(query))
+
+
+def add_account(peran: Peran, nama_masuk: str, *, aktif: bool = True) -> int:
+    with open_session(SISTEM) as session:
+        row = t.Pengguna(nama_masuk=nama_masuk, nama="Orang baru", peran=peran, aktif=aktif)
+        session.add(row)
+        session.flush()
+        return row.id
 
 
 def row_of(row_id: int) -> t.Eskalasi:
@@ -177,3 +210,91 @@ def test_the_newest_keputusan_about_the_object_stands_beside_the_request() -> No
         assert isi.keputusan and isi.keputusan.kode == keputusan.kode
         assert isi.terbuka is None
         assert session.exec(select(t.Eskalasi).where(t.Eskalasi.risiko_id == objek.id)).all() == []
+
+
+@pytest.mark.parametrize("jenis", [PERMASALAHAN, RISIKO_, AKSI], ids=["P", "R", "A"])
+def test_pimpinan_and_sekretariat_are_told_once_each_what_is_asked(jenis: Any) -> None:
+    others = {add_account(Peran.PIMPINAN, "wakil"), add_account(Peran.SEKRETARIAT, "staf")}
+    gone = add_account(Peran.PIMPINAN, "dahulu", aktif=False)
+    objek = create(jenis, judul="Aset ditempati pihak lain")
+    found = told(ask(objek, pelaku=stored(Peran.KETUA), huruf=jenis.huruf, alasan=ALASAN))
+    assert set(found) == deciders() and others < set(found) and gone not in found
+    for pesan in found.values():
+        assert pesan.jenis == JenisPesan.DIMINTA and pesan.dibaca_pada is None
+        assert pesan.kode == objek.kode
+        assert pesan.kalimat == f"Aset ditempati pihak lain. Alasan: {ALASAN}"
+
+
+def test_nobody_is_told_of_the_own_request_or_answer() -> None:
+    sekretariat, staf = stored(Peran.SEKRETARIAT), add_account(Peran.SEKRETARIAT, "staf")
+    row_id = ask(create(RISIKO_), pelaku=sekretariat)
+    assert set(told(row_id)) == deciders() - {sekretariat.id} and staf in told(row_id)
+    answer(row_id, pelaku=sekretariat)
+    assert told_result(row_id) == {}
+
+
+def test_the_one_who_asked_and_nobody_else_is_told_the_result() -> None:
+    ketua, objek = stored(Peran.KETUA), create(RISIKO_, judul="Kas daerah tertahan")
+    row_id = ask(objek, pelaku=ketua)
+    answer(row_id, pelaku=stored(Peran.SEKRETARIAT), hasil="Diputuskan dalam KEU-K03")
+    [(told_id, pesan)] = told_result(row_id).items()
+    assert (told_id, pesan.jenis, pesan.kode) == (ketua.id, JenisPesan.DIJAWAB, objek.kode)
+    assert pesan.kalimat == "Kas daerah tertahan. Hasil: Diputuskan dalam KEU-K03"
+    assert pesan.dibaca_pada is None
+
+
+def test_taking_back_tells_nobody_and_leaves_what_was_told() -> None:
+    row_id = ask(create(RISIKO_), pelaku=stored(Peran.SEKRETARIAT))
+    before = set(told(row_id))
+    take_back(row_id, pelaku=stored(Peran.KETUA))
+    assert told_result(row_id) == {} and set(told(row_id)) == before
+
+
+def test_a_request_that_a_program_or_a_leaver_made_is_answered_without_a_message() -> None:
+    leaver = stored(Peran.KETUA, milik=1)
+    for pelaku in (SISTEM, leaver):
+        row_id = ask(create(RISIKO_), pelaku=pelaku)
+        with open_session(SISTEM) as session:
+            session.get_one(t.Pengguna, leaver.id).aktif = False
+        answer(row_id, pelaku=stored(Peran.SEKRETARIAT))
+        assert told_result(row_id) == {}
+        with open_session(SISTEM) as session:
+            session.get_one(t.Pengguna, leaver.id).aktif = True
+
+
+def test_asking_again_after_an_answer_is_told_again() -> None:
+    objek, ketua = create(AKSI), stored(Peran.KETUA)
+    first = ask(objek, pelaku=ketua, huruf="A")
+    answer(first, pelaku=stored(Peran.SEKRETARIAT))
+    second = ask(objek, pelaku=ketua, huruf="A")
+    assert set(told(second)) == set(told(first)) == deciders()
+
+
+def test_what_is_not_kept_or_refused_is_told_to_nobody() -> None:
+    objek, ketua = create(RISIKO_), stored(Peran.KETUA)
+    isian = IsianEskalasi.check({"alasan": ALASAN})
+    lost = 0
+    with pytest.raises(ZeroDivisionError), open_session(ketua) as session:
+        lost = create_eskalasi(session, pelaku=ketua, huruf="R", row_id=objek.id, isian=isian)
+        raise ZeroDivisionError
+    assert lost and told(lost) == {}
+    row_id = ask(objek, pelaku=ketua)
+    with read_session() as session:
+        before = len(session.exec(select(t.Pesan)).all())
+    with pytest.raises(InUse):
+        ask(objek, pelaku=ketua)
+    with pytest.raises(StaleVersion):
+        answer(row_id, pelaku=stored(Peran.SEKRETARIAT), versi=7)
+    with read_session() as session:
+        assert len(session.exec(select(t.Pesan)).all()) == before
+
+
+def test_the_longest_words_fit_and_the_title_stays_whole() -> None:
+    objek = create(AKSI, judul="J" * 200)
+    row_id = ask(objek, pelaku=stored(Peran.KETUA), huruf="A", alasan="A" * 500)
+    answer(row_id, pelaku=stored(Peran.SEKRETARIAT), hasil="H" * 500)
+    for found, words in ((told(row_id), "Alasan: AA"), (told_result(row_id), "Hasil: HH")):
+        assert found
+        for pesan in found.values():
+            assert len(pesan.kalimat) == 400 and pesan.kalimat.endswith("…")
+            assert pesan.kalimat.startswith(f"{'J' * 200}. {words}")

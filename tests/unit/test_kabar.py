@@ -20,18 +20,20 @@ from model import kabar
 from model import tables as t
 from model.choices import JenisPesan, Peran, StatusAksi, Tindakan
 from model.clock import now
+from model.commands.eskalasi import answer_eskalasi, create_eskalasi
 from model.commands.kabar import claim_surel, finish_surel, write_pengingat
 from model.commands.pesan import read_pesan, send_pesan
 from model.config import ROOT, settings
 from model.db import open_session, read_session
 from model.errors import SetupError
+from model.isian_eskalasi import IsianEskalasi, IsianHasil
 from model.pengingat import occasion
 from model.permissions import Pelaku
 from model.surel import isi
 from pages.shared import tautan
 from tests.orang import SISTEM, stored
 from tests.stores import HARI
-from tests.unit.perintah import AKSI, create, versi_data
+from tests.unit.perintah import AKSI, PERMASALAHAN, create, perform, versi_data
 
 pytestmark = pytest.mark.usefixtures("contoh")
 
@@ -349,6 +351,37 @@ def test_a_verifikator_is_told_of_the_queue_and_pimpinan_of_unread_messages_only
     kabar.main([], hari=HARI)
     assert [to for to, _ in kotak.surat] == ["v@example.go.id"]
     assert "Rencana aksi menunggu verifikasi:" in texts(kotak.surat[0][1])[0]
+
+
+def test_a_request_for_a_decision_is_mailed_once_and_its_result_counted(
+    ketua: Pelaku, kotak: Kotak
+) -> None:
+    close_all_actions()
+    pimpinan, sekretariat = stored(Peran.PIMPINAN), stored(Peran.SEKRETARIAT)
+    with open_session(SISTEM) as session:
+        session.get_one(t.Pengguna, pimpinan.id).surel = "p@example.go.id"
+        row = session.get_one(t.Pengguna, sekretariat.id)
+        row.surel, row.surel_aktif = "s@example.go.id", False
+    objek = create(PERMASALAHAN, judul="Tanah sengketa")
+    minta = IsianEskalasi.check({"alasan": "Perlu arahan <b>pimpinan</b>."})
+    row_id = perform(create_eskalasi, pelaku=ketua, huruf="P", row_id=objek.id, isian=minta)
+    for _ in range(2):
+        kabar.main([], hari=HARI)
+    [(to, message)] = kotak.surat
+    assert to == "p@example.go.id"
+    assert message["Subject"] == "[Data contoh] Rakor: 1 hal baru"
+    plain, html = texts(message)
+    assert f"Keputusan diminta ({objek.kode})" in plain
+    assert "Tanah sengketa. Alasan: Perlu arahan <b>pimpinan</b>." in plain
+    assert "arahan &lt;b&gt;pimpinan&lt;/b&gt;" in html
+    for text in (plain, html):
+        assert f"https://rakor.example.go.id/rincian-permasalahan?kode={objek.kode}" in text
+    hasil = IsianHasil.check({"hasil": "Dikerjakan bersama"})
+    perform(answer_eskalasi, pelaku=sekretariat, row_id=row_id, versi=1, isian=hasil)
+    kabar.main([], hari=HARI)
+    [message] = kotak.to(SUREL)
+    assert "Pesan lain yang belum dibaca: 1" in texts(message)[0]
+    assert len(kotak.surat) == 2
 
 
 def test_each_mail_is_an_event_without_name_or_address(ketua: Pelaku, kotak: Kotak) -> None:

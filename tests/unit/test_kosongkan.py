@@ -213,6 +213,7 @@ def sandi_of(output: str) -> str:
 SIAPA = ("--nama-masuk", "siti.admin", "--nama", "Siti Admin")
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_the_command_empties_and_prints_the_password_once(contoh: str) -> None:
     refused = run(contoh, "model.kosongkan", *SIAPA)
     assert refused.returncode == 1
@@ -229,6 +230,7 @@ def test_the_command_empties_and_prints_the_password_once(contoh: str) -> None:
     assert "tidak berisi data contoh" in again.stderr
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_the_command_makes_the_first_admin_and_helps_one_who_is_locked_out(store: str) -> None:
     first = run(store, "model.admin_pertama", *SIAPA)
     assert first.returncode == 0, first.stderr

@@ -8,7 +8,16 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Connection, Inspector, delete, inspect, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    Enum,
+    Inspector,
+    delete,
+    inspect,
+    text,
+    update,
+)
 from sqlmodel import col, select
 
 from model import tables as t
@@ -73,6 +82,19 @@ def test_migrating_an_empty_database_makes_what_the_tables_describe() -> None:
         assert partial["unique"]
         where = partial["dialect_options"][f"{connection.dialect.name}_where"]
         assert "ditarik_pada IS NULL" in str(where)
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_database_takes_the_choices_of_the_tables_and_no_others() -> None:
+    upgrade()
+    with engine().connect() as connection:
+        inspector = inspect(connection)
+        for table in t.Base.metadata.sorted_tables:
+            found = {c["name"]: c["sqltext"] for c in inspector.get_check_constraints(table.name)}
+            for column in table.columns:
+                if isinstance(kind := column.type, Enum):
+                    keys = re.findall("'([^']+)'", found[f"ck_{table.name}_{kind.name}"])
+                    assert set(keys) == set(kind.enums), f"{table.name}.{column.name}"
 
 
 @pytest.mark.usefixtures("empty")
@@ -198,6 +220,23 @@ def test_keputusan_outlive_a_release_without_rakor() -> None:
     with engine().connect() as connection:
         assert not set(RAKOR) & set(inspect(connection).get_table_names())
         assert connection.execute(query).all() == before
+    upgrade()
+    with engine().connect() as connection:
+        assert connection.execute(query).all() == before
+        assert differences(connection) == []
+
+
+@pytest.mark.usefixtures("contoh")
+def test_messages_of_kinds_that_an_older_release_has_not_go_when_one_goes_back_to_it() -> None:
+    query = text("SELECT * FROM pesan WHERE jenis NOT IN ('diminta', 'dijawab') ORDER BY id")
+    everything = text("SELECT count(*) FROM pesan")
+    with engine().connect() as connection:
+        before = connection.execute(query).all()
+        assert before and len(before) < connection.execute(everything).scalar_one()
+    downgrade("0005")
+    with engine().connect() as connection:
+        assert connection.execute(query).all() == before
+        assert connection.execute(everything).scalar_one() == len(before)
     upgrade()
     with engine().connect() as connection:
         assert connection.execute(query).all() == before

@@ -191,6 +191,7 @@ def test_a_rule_that_today_nothing_can_break_is_still_checked_in_the_past() -> N
     assert [temuan.objek.kode for temuan in found] == ["KEU-T01"]
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 @pytest.mark.usefixtures("store")
 def test_as_many_statements_for_much_data_as_for_little(session: Session) -> None:
     def sent(aksi: int) -> list[int]:

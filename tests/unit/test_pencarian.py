@@ -11,10 +11,10 @@ from model.clock import now
 from model.db import open_session, read_session
 from model.queries.pencarian import (
     MAKS_HASIL,
+    BarisCari,
     HasilCari,
     JenisCari,
-    Temuan,
-    list_temuan,
+    list_hasil_cari,
     search,
 )
 from tests.musuh import hostile
@@ -29,10 +29,10 @@ def find(cari: str, jenis: JenisCari = JenisCari.SEMUA) -> HasilCari:
         return search(session, cari=cari, jenis=jenis)
 
 
-def temuan(cari: str, jenis: JenisCari = JenisCari.SEMUA) -> list[Temuan]:
+def temuan(cari: str, jenis: JenisCari = JenisCari.SEMUA) -> list[BarisCari]:
     with read_session() as session:
         entri = search(session, cari=cari, jenis=jenis).entri
-        return list_temuan(session, hari=HARI, cari=cari, entri=entri)
+        return list_hasil_cari(session, hari=HARI, cari=cari, entri=entri)
 
 
 def kode(cari: str, jenis: JenisCari = JenisCari.SEMUA) -> list[str]:
@@ -199,5 +199,5 @@ def test_what_is_shown_needs_a_read_per_kind(hari: date, session: Session) -> No
     entri = search(session, cari="data").entri
     kinds = {indeks.objek_of(each)[0] for each in entri}
     with counted_statements() as sent:
-        list_temuan(session, hari=hari, cari="data", entri=entri)
+        list_hasil_cari(session, hari=hari, cari="data", entri=entri)
     assert len(sent) <= len(kinds) + 8

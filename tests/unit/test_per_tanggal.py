@@ -18,7 +18,7 @@ from model.potret import Potret, pack, take, unpack
 from model.queries.risiko import SaringanRisiko, count_peta
 from model.titik import Titik, open_titik
 from tests.orang import SISTEM
-from tests.stores import HARI
+from tests.stores import HARI, one_each
 from tests.unit.acak import ISIAN_RAKOR, Acak
 from tests.unit.test_potret import differences, reads
 
@@ -54,7 +54,7 @@ def shown_of(copy: Potret, hari: date) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("contoh")
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize(("kind", "seed"), one_each(11, 12))
 def test_each_past_day_is_what_a_copy_of_its_evening_holds(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,13 @@ from sqlmodel import Session, col, select
 from model import tables as t
 from model.choices import JenisPesan, Peran
 from model.clock import now
-from model.commands.pesan import penerima_aksi, penerima_risiko, read_pesan, send_pesan
+from model.commands.pesan import (
+    penerima_aksi,
+    penerima_peran,
+    penerima_risiko,
+    read_pesan,
+    send_pesan,
+)
 from model.db import open_session, read_session
 from model.permissions import Pelaku
 from model.queries.pesan import count_pesan, count_unread, list_pesan
@@ -142,6 +148,17 @@ def test_what_belongs_to_a_pokja_is_told_to_its_people_and_the_pic(session: Sess
         assert all(p.pd_id == pd_id for p in people if p.peran == Peran.PIC)
     aksi.pd_id = None
     assert len(penerima_aksi(session, aksi)) == 2
+
+
+def test_a_peran_is_told_by_its_accounts_that_still_come_in(session: Session) -> None:
+    p = t.Pengguna
+    verifikator = session.exec(select(p).where(p.peran == Peran.VERIFIKATOR)).all()
+    both = penerima_peran(session, Peran.VERIFIKATOR, Peran.PIMPINAN)
+    pimpinan = {row.id for row in session.exec(select(p).where(p.peran == Peran.PIMPINAN))}
+    assert both == pimpinan | {row.id for row in verifikator} and len(verifikator) > 1
+    verifikator[0].aktif = False
+    assert penerima_peran(session, Peran.VERIFIKATOR) == {row.id for row in verifikator[1:]}
+    assert penerima_peran(session) == set()
 
 
 def test_two_at_once_tell_it_once(ketua: Pelaku) -> None:

@@ -32,7 +32,7 @@ from model.queries.menunggu import (
     count_menunggu,
     list_menunggu,
 )
-from model.rules import is_silent
+from model.rules import HARI_DIAM
 from tests.orang import account
 from tests.stores import HARI, counted_statements
 from tests.unit.rantai import add_solusi, pokja_id
@@ -222,8 +222,9 @@ def test_the_list_comes_nearest_tenggat_first_in_pages(session: Session, add: Ad
 
 
 def silent(row: t.RencanaAksi, hari: date) -> bool:
-    told = wib_date(row.diperbarui_pada) if row.diperbarui_pada else None
-    return is_silent(row.status, row.mulai, told, hari)
+    if row.diperbarui_pada is None:
+        return row.mulai is None or row.mulai <= hari
+    return (hari - wib_date(row.diperbarui_pada)).days >= HARI_DIAM
 
 
 @pytest.mark.usefixtures("contoh")

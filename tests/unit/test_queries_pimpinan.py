@@ -16,7 +16,7 @@ from model.format import tanggal
 from model.mundur import end_of_day
 from model.pimpinan import (
     count_putusan,
-    get_rakor_sebelum,
+    get_rakor_lalu,
     read_keadaan,
     read_putusan,
     read_tertinggi,
@@ -302,10 +302,10 @@ def test_the_numbers_are_those_of_the_lists_now_and_at_the_rakor_before() -> Non
             own = SaringanPutusan(pokja_id=angka.pokja_id)
             assert angka.menunggu == count_putusan(session, titik=KINI, saringan=own)
         # Looked at from the rakor itself, or before it, there is no rakor before.
-        assert get_rakor_sebelum(session, titik=rakor) is None
+        assert get_rakor_lalu(session, titik=rakor) is None
         first = Titik(hari=keadaan.rakor.mulai - timedelta(days=1))
-        assert get_rakor_sebelum(session, titik=first) is None
-        assert get_rakor_sebelum(session, titik=Titik(hari=HARI - timedelta(days=1)))
+        assert get_rakor_lalu(session, titik=first) is None
+        assert get_rakor_lalu(session, titik=Titik(hari=HARI - timedelta(days=1)))
 
 
 @pytest.mark.usefixtures("contoh")

@@ -118,6 +118,7 @@ def reads() -> dict[str, partial[Any]]:
     return found
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 @pytest.mark.usefixtures("store")
 def test_no_read_needs_more_statements_when_there_is_more_to_read(session: Session) -> None:
     def statements(aksi: int) -> dict[str, int]:

@@ -8,7 +8,7 @@ import pytest
 from model.choices import Ketepatan, StatusAksi
 from model.queries.acuan import Pilihan
 from model.queries.aksi import SaringanAksi, UrutAksi
-from pages.shared.saringan_aksi import PilihanAksi, Tampilan
+from pages.shared.saringan_aksi import PilihanAksi, TampilanAksi
 
 KEUANGAN = Pilihan(2, "keuangan", "KEU", "Keuangan")
 BPKD = Pilihan(4, "BPKD", "BPKD", "Badan Pengelolaan Keuangan Daerah")
@@ -84,5 +84,5 @@ def test_anything_else_is_a_filter(chosen: dict[str, Any]) -> None:
 
 def test_taking_the_filter_away_keeps_order_and_view() -> None:
     pilihan = PilihanAksi(pokja=KEUANGAN, urut=UrutAksi.KODE)
-    assert pilihan.alamat_bersih(Tampilan.LINIMASA) == {"urut": "Kode", "tampilan": "Linimasa"}
-    assert set(PilihanAksi(pokja=KEUANGAN).alamat_bersih(Tampilan.TABEL).values()) == {None}
+    assert pilihan.alamat_bersih(TampilanAksi.LINIMASA) == {"urut": "Kode", "tampilan": "Linimasa"}
+    assert set(PilihanAksi(pokja=KEUANGAN).alamat_bersih(TampilanAksi.TABEL).values()) == {None}

@@ -334,6 +334,21 @@ def test_what_was_decided_about_its_day_belongs_to_the_closed_rakor(session: Ses
 
 
 @pytest.mark.usefixtures("contoh")
+def test_the_example_people_were_told_of_each_request_for_a_decision(session: Session) -> None:
+    pesan = session.exec(select(t.Pesan).order_by(col(t.Pesan.id))).all()
+    assert [p.pada for p in pesan] == sorted(p.pada for p in pesan)
+    told = {(p.kunci, p.pengguna_id) for p in pesan}
+    query = select(t.Pengguna.id).where(
+        col(t.Pengguna.peran).in_((Peran.PIMPINAN, Peran.SEKRETARIAT))
+    )
+    deciders = session.exec(query).all()
+    for row in session.exec(select(t.Eskalasi)).all():
+        assert {(f"eskalasi:{row.id}", number) for number in deciders} <= told
+        answered = row.ditutup_pada is not None and not row.ditarik_kembali
+        assert ((f"jawaban:{row.id}", row.pelaku_id) in told) == answered
+
+
+@pytest.mark.usefixtures("contoh")
 def test_the_positions_of_each_risiko_follow_the_matriks_and_its_assessments(
     session: Session,
 ) -> None:

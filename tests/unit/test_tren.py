@@ -19,7 +19,7 @@ from model.queries.risiko import SaringanRisiko, count_risiko
 from model.queries.tren import frame_tren_prioritas, map_besaran
 from model.titik import KINI, Titik, open_titik
 from tests.orang import SISTEM
-from tests.stores import HARI, counted_statements
+from tests.stores import HARI, counted_statements, one_each
 from tests.unit.acak import Acak
 from tests.unit.test_per_tanggal import Jam
 
@@ -48,7 +48,7 @@ def test_there_is_no_trend_without_a_risiko(session: Session) -> None:
 
 
 @pytest.mark.usefixtures("contoh")
-@pytest.mark.parametrize("pokja_id", [None, 2])
+@pytest.mark.parametrize(("kind", "pokja_id"), one_each(None, 2))
 def test_each_month_of_the_example_counts_as_its_map(pokja_id: int | None) -> None:
     with read_session() as session:
         frame = read_tren(session, titik=KINI, pokja_id=pokja_id)
@@ -107,7 +107,7 @@ def _risiko(acak: Acak, rng: Random) -> None:
 
 
 @pytest.mark.usefixtures("contoh")
-@pytest.mark.parametrize("seed", [3, 4])
+@pytest.mark.parametrize(("kind", "seed"), one_each(3, 4))
 def test_whatever_happens_each_day_counts_as_its_map(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

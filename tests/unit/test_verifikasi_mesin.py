@@ -20,7 +20,7 @@ from model.errors import DomainError
 from model.isian import IsianAksi, IsianPemutakhiran
 from model.isian_verifikasi import IsianVerifikasi
 from model.permissions import Pelaku
-from model.verifikasi import MESIN, Gerak, gerak_status, is_locked, next_keadaan, restored
+from model.verifikasi import MESIN, LangkahKlaim, is_locked, langkah_status, next_keadaan, restored
 from tests.orang import BUKTI, stored
 from tests.unit.perintah import AKSI, create
 
@@ -42,13 +42,16 @@ def test_the_table_holds_these_steps_and_no_other() -> None:
 
 
 def test_nothing_but_a_verifikator_moves_what_was_accepted() -> None:
-    assert [gerak for gerak in Gerak if next_keadaan(K.DITERIMA, gerak)] == [Gerak.KEMBALIKAN]
+    possible = [langkah for langkah in LangkahKlaim if next_keadaan(K.DITERIMA, langkah)]
+    assert possible == [LangkahKlaim.KEMBALIKAN]
     assert [keadaan for keadaan in K if is_locked(keadaan)] == [K.DITERIMA]
 
 
 def test_nobody_decides_about_what_was_not_claimed() -> None:
-    for keadaan, gerak in product((K.BELUM, K.DIKEMBALIKAN), (Gerak.TERIMA, Gerak.KEMBALIKAN)):
-        assert next_keadaan(keadaan, gerak) is None
+    for keadaan, langkah in product(
+        (K.BELUM, K.DIKEMBALIKAN), (LangkahKlaim.TERIMA, LangkahKlaim.KEMBALIKAN)
+    ):
+        assert next_keadaan(keadaan, langkah) is None
 
 
 @pytest.mark.parametrize("keadaan", [k for k in K if not is_locked(k)])
@@ -56,7 +59,7 @@ def test_nobody_decides_about_what_was_not_claimed() -> None:
 def test_a_pemutakhiran_leads_to_a_claim_exactly_when_it_says_selesai(
     keadaan: KeadaanVerifikasi, status: StatusAksi
 ) -> None:
-    after = MESIN[keadaan, gerak_status(status)]
+    after = MESIN[keadaan, langkah_status(status)]
     assert (after == K.MENUNGGU) == (status == StatusAksi.SELESAI)
 
 
@@ -266,7 +269,7 @@ class Pengamat:
 
 @pytest.mark.usefixtures("contoh")
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # each try costs transactions: shrinking takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

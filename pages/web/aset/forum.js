@@ -1,4 +1,4 @@
-// Two things that Streamlit 1.67 leaves to us: links inside the app without a reload, and words.
+// What Streamlit 1.67 leaves to us: links inside the app without a reload, the focus, and words.
 "use strict";
 
 // Streamlit listens to popstate and runs the page of the address, its filters as they stand there.
@@ -6,6 +6,12 @@ function openPage(address) {
   history.pushState({}, "", address);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
+
+// Another page begins at its start for the keyboard too, however it was reached: a link, the menu,
+// the way back, a saved form. Left alone the focus stays on whatever the next page draws there.
+window.navigation?.addEventListener("currententrychange", ({ from }) => {
+  if (new URL(from.url).pathname !== location.pathname) document.getElementById("stMain")?.focus({ preventScroll: true });
+});
 
 // Whoever leaves a list by a link with `data-pulang` finds it where it was left: when the list is
 // drawn again (its end carries the id), the page goes there once.
