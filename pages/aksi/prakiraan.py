@@ -1,6 +1,7 @@
 """Prakiraan: the chance that open rencana aksi miss their tenggat, and why."""
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -49,12 +50,12 @@ def count_dipilih(pilihan: PilihanPrakiraan) -> int:
     return len(list_dipilih(pilihan))
 
 
-def count_kejadian(baris: list[BarisPrakiraan]) -> Kejadian:
+def count_kejadian(baris: list[BarisPrakiraan], kini: date) -> Kejadian:
     akhir = data.read_live(map_akhir, aksi_ids=tuple(b.aksi.id for b in baris))
-    return kejadian_of(baris, akhir, kini=clock.today())
+    return kejadian_of(baris, akhir, kini=kini)
 
 
-def draw_ringkas(pilihan: PilihanPrakiraan) -> None:
+def draw_ringkas(pilihan: PilihanPrakiraan, kini: date) -> None:
     saringan = pilihan.saringan(data.today())
     late, open_ended = (
         data.read_today(count_aksi, saringan=replace(pilihan.aksi, ketepatan=(kind,)))
@@ -64,7 +65,7 @@ def draw_ringkas(pilihan: PilihanPrakiraan) -> None:
         "aksi/prakiraan_ringkas.html",
         perkiraan=perkirakan(b.prakiraan.peluang for b in list_prakiraan(saringan)),
         semua=data.read_today(count_calon, saringan=saringan),
-        kejadian=None if data.is_kini() else count_kejadian(list_prakiraan(saringan)),
+        kejadian=None if data.is_kini() else count_kejadian(list_prakiraan(saringan), kini),
         terlambat=late,
         tanpa_tenggat=open_ended,
         pilihan=pilihan,
@@ -121,7 +122,7 @@ pilihan = choose_prakiraan()
 daftar = replace(pilihan, kode="")
 jumlah = data.make(count_dipilih, pilihan=daftar)
 
-data.draw(draw_ringkas, pilihan=daftar)
+data.draw(draw_ringkas, pilihan=daftar, kini=clock.today())
 with show_daftar(draw_tabel, jumlah, of=daftar, pilihan=daftar):
     download_table(
         "prakiraan",

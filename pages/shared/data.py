@@ -79,10 +79,15 @@ def _name(value: Any) -> Any:
     return f"{code.co_filename}:{code.co_firstlineno}" if code else value
 
 
-def _key(function: Callable[..., Any], args: dict[str, Any]) -> str:
-    """Return what the cache goes by, as one text: Streamlit hashes that fastest."""
+def _key(function: Callable[..., Any], args: dict[str, Any], at: Titik | None = None) -> str:
+    """Return what the cache goes by, as one text: Streamlit hashes that fastest.
+
+    `at` is the point in time of the answer, when it is another one than the page's. Where the
+    links lead belongs to it: a page that always shows the present may lead to the past.
+    """
     named = sorted((key, _name(value)) for key, value in args.items())
-    return repr((_name(function), _run.versi, str(titik()), today(), named))
+    place = (_name(function), _run.versi, str(at or titik()), today(), tautan.per())
+    return repr((place, named))
 
 
 @st.cache_data(max_entries=600, show_spinner=False)
@@ -123,7 +128,7 @@ def read_at(titik: Titik, query: Callable[..., Result], **args: Any) -> Result:
 
     Raises TitikTidakAda when nothing is known of it.
     """
-    return _read(_key(query, args | {"titik": titik}), partial(_at, titik, query), args)  # type: ignore[no-any-return]
+    return _read(_key(query, args, titik), partial(_at, titik, query), args)  # type: ignore[no-any-return]
 
 
 def _at(titik: Titik, query: Callable[..., Any], _session: Any, **args: Any) -> Any:
@@ -133,7 +138,7 @@ def _at(titik: Titik, query: Callable[..., Any], _session: Any, **args: Any) -> 
 
 def read_live(query: Callable[..., Result], **args: Any) -> Result:
     """Like `read`, of the live data whatever point in time the page shows."""
-    return _read(_key(query, args | {"titik": KINI}), partial(_live, query), args)  # type: ignore[no-any-return]
+    return _read(_key(query, args, KINI), partial(_live, query), args)  # type: ignore[no-any-return]
 
 
 def _live(query: Callable[..., Any], _session: Any, **args: Any) -> Any:
@@ -176,7 +181,7 @@ def draw_same(drawing: Callable[..., None], recipe: partial[Any], *args: str) ->
 
     Charts are dear to build, and most saves leave most of them as they were.
     """
-    name = repr((_name(recipe.func), args))
+    name = repr((_name(recipe.func), args, tautan.per()))
     _drawn_same(name, recipe.args, partial(drawing, recipe, *args))
 
 

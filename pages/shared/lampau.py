@@ -116,7 +116,9 @@ def parse_tujuan(alamat: str) -> Tujuan | None:
     halaman = next((h for h in HALAMAN if h.alamat == parts.path), None)
     if halaman is None:
         return None
-    return halaman, parse_qs(parts.query)
+    # Streamlit keeps these for itself, and refuses a page change that carries them.
+    kept = {k: v for k, v in parse_qs(parts.query).items() if k not in ("embed", "embed_options")}
+    return halaman, kept
 
 
 def tujuan_per(halaman: Halaman, saringan: dict[str, list[str]], per: object) -> str:

@@ -67,22 +67,27 @@ def keep_per(per: str) -> None:
     _run.per = per
 
 
-def url(path: str, **params: object) -> str:
+def per() -> str:
+    """Return the point in time to which every address of this run leads, empty for now."""
+    return str(getattr(_run, "per", ""))
+
+
+def url(path: str, /, **params: object) -> str:
     """Return `path` with those parameters that have a value; a list repeats its name.
 
     The point in time that is looked at (`per`) goes along, unless it is given.
     """
-    params = {**params, "per": params.get("per", getattr(_run, "per", ""))}
+    params = {**params, "per": params.get("per", per())}
     kept = {name: value for name, value in params.items() if value not in (None, "", [], ())}
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
 
 
-def bukti(bukti_id: int, **params: object) -> str:
+def bukti(bukti_id: int, /, **params: object) -> str:
     """Return the address of a file of bukti dukung, which is no page."""
     return url(f"/bukti/{bukti_id}", **params)
 
 
-def rincian(kode: str, **params: object) -> str:
+def rincian(kode: str, /, **params: object) -> str:
     """Return the address of the object with this code: `KEU-A07` leads to the rencana aksi."""
     return url(RINCIAN[kode.partition("-")[2][:1]], kode=kode, **params)
 

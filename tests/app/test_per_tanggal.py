@@ -8,7 +8,7 @@ from model.db import read_session
 from model.format import tanggal
 from model.permissions import Hak, Pelaku, may_somewhere, program, reader
 from model.queries.aksi import count_aksi
-from model.titik import Titik, get_hari_pertama, open_titik
+from model.titik import Titik, get_hari_pertama, label_titik, open_titik
 from pages.shared import data, lampau, tautan
 from pages.shared.halaman import HALAMAN
 from tests.app.layar import markup, text
@@ -93,6 +93,42 @@ def test_a_past_that_is_not_known_is_refused_with_a_way_back(contoh, open_page, 
 def test_other_pages_say_that_they_show_now_and_keep_the_day_in_their_links(contoh, open_page):
     app = open_page("/akun", per=str(LALU))
     assert lampau.SELALU_KINI in text(app)
+
+
+@pytest.mark.parametrize("alamat", ["/sejak-rakor", "/rakor", "/aturan-risiko", "/pemeriksaan"])
+def test_where_one_persons_links_lead_does_not_lead_another_into_the_past(
+    contoh, open_page, alamat
+):
+    open_page(alamat, per=str(LALU))
+    assert f"per={LALU}" not in markup(open_page(alamat))
+    open_page(alamat)
+    assert f"per={LALU}" in markup(open_page(alamat, per=str(LALU)))
+
+
+@pytest.mark.parametrize(
+    ("alamat", "query"),
+    [
+        ("/rencana-aksi", {"kembali": "/pimpinan?path=x&kode=1&per=2"}),
+        ("/rencana-aksi", {"per": str(LALU), "path": "x"}),
+        ("/per-tanggal", {"dari": "/pimpinan?path=x&params=y"}),
+    ],
+)
+def test_no_name_in_an_address_trips_the_page(contoh, open_page, alamat, query):
+    assert "path=x" in markup(open_page(alamat, **query))
+
+
+def test_what_streamlit_keeps_for_itself_is_left_out_on_the_way_back():
+    tujuan = lampau.parse_tujuan("/pimpinan?embed=true&pokja=Aset&embed_options=show_toolbar")
+    assert tujuan is not None and tujuan[1] == {"pokja": ["Aset"]}
+
+
+def test_an_answer_for_a_point_in_time_is_not_taken_for_another(contoh):
+    data.begin_run()
+    days = [LALU, LALU - timedelta(days=1)]
+    # A query may have an argument of this name itself.
+    assert [data.read_live(label_titik, titik=Titik(hari=day)) for day in days] == [
+        f"per {tanggal(day)}" for day in days
+    ]
 
 
 def test_nothing_can_be_saved_while_the_past_is_shown(contoh):

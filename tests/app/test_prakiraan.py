@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from model import clock
 from model.choices import Ketepatan, Peran
 from model.db import open_session, read_session
 from model.prakiraan.alasan import list_alasan
@@ -217,3 +218,15 @@ def test_very_long_texts_are_shown_whole_and_never_as_markup(contoh, open_page, 
         row.judul = judul
     app = open_page(ALAMAT)
     assert "&lt;b&gt;" + "x" * 190 in markup(app)
+
+
+def test_what_came_of_a_past_forecast_goes_on_by_itself_at_midnight(
+    contoh, open_page, hari, monkeypatch
+):
+    def tiba() -> int:
+        words = text(open_page(ALAMAT, per=str(hari - timedelta(days=20))))
+        return int(re.search(r"(\d+) tenggatnya sudah lewat", words)[1])
+
+    today, kini = tiba(), clock.now
+    monkeypatch.setattr(clock, "now", lambda: kini() + timedelta(days=8))
+    assert tiba() > today
