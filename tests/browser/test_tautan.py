@@ -63,3 +63,56 @@ def test_control_click_opens_a_tab_and_leaves_this_one(page: Page) -> None:
     settle(opened.value)
     assert opened.value.url.endswith(str(link.get_attribute("href")))
     assert page.url == here
+
+
+def test_another_page_begins_at_its_start_for_the_keyboard_however_it_is_reached(
+    page: Page,
+) -> None:
+    main = page.locator("#stMain")
+    open_halaman(page, "/pimpinan?pokja=Aset")
+    link = page.locator(".ubin").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda now: "/pimpinan" not in now.split("?")[0])
+    expect(main).to_be_focused()
+    settle(page)
+    back = page.get_by_role("link", name="← Pimpinan")
+    for _ in range(5):  # behind what stands in the head of every page
+        page.keyboard.press("Tab")
+    expect(back).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pimpinan?pokja=Aset")
+    expect(main).to_be_focused()
+    page.go_forward()
+    page.wait_for_url(lambda now: "/pimpinan" not in now.split("?")[0])
+    expect(main).to_be_focused()
+    settle(page)
+    # Another filter of the same page leaves the focus where it is.
+    open_halaman(page, "/permasalahan?pokja=Aset")
+    hapus = page.get_by_role("link", name="Hapus saringan")
+    hapus.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda now: "pokja" not in now)
+    expect(main).not_to_be_focused()
+
+
+def test_whoever_comes_back_finds_the_page_where_it_was_left(page: Page) -> None:
+    down = "() => document.getElementById('stMain').scrollTop"
+    open_halaman(page, "/pimpinan")
+    link = page.locator("table.tertinggi tbody th a").last
+    link.scroll_into_view_if_needed()
+    place = page.evaluate(down)
+    assert place > 300
+    for way in ("browser", "link"):
+        follow(link)
+        assert page.evaluate(down) == 0
+        if way == "browser":
+            page.go_back()
+        else:
+            page.get_by_role("link", name="← Pimpinan").click()
+        page.wait_for_url("**/pimpinan")
+        page.wait_for_function(f"place => ({down})() === place", arg=place)
+        settle(page)
+        assert page.evaluate(down) == place
+    page.keyboard.press("Home")
+    page.wait_for_function(f"() => ({down})() === 0")

@@ -9,9 +9,24 @@ function openPage(address) {
 
 // Another page begins at its start for the keyboard too, however it was reached: a link, the menu,
 // the way back, a saved form. Left alone the focus stays on whatever the next page draws there.
-window.navigation?.addEventListener("currententrychange", ({ from }) => {
-  if (new URL(from.url).pathname !== location.pathname) document.getElementById("stMain")?.focus({ preventScroll: true });
+// Whoever goes back in the browser's history finds the page as far down as it was left: the page
+// is drawn bit by bit, and moves there as it grows, until the person moves it.
+const places = new Map(); // how far down, by key of the entry in the history
+let left = 0;
+window.navigation?.addEventListener("currententrychange", ({ from, navigationType }) => {
+  const main = document.getElementById("stMain");
+  if (!main) return;
+  places.set(from.key, main.scrollTop);
+  left = navigationType === "traverse" ? places.get(navigation.currentEntry.key) : 0;
+  if (new URL(from.url).pathname !== location.pathname) main.focus({ preventScroll: true });
 });
+function goDown() {
+  const main = document.getElementById("stMain");
+  if (main && main.scrollTop !== left && main.scrollHeight - main.clientHeight >= left) main.scrollTo(0, left);
+}
+for (const move of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+  document.addEventListener(move, () => (left = 0), { capture: true, passive: true });
+}
 
 // Whoever leaves a list by a link with `data-pulang` finds it where it was left: when the list is
 // drawn again (its end carries the id), the page goes there once.
@@ -37,6 +52,9 @@ document.addEventListener("click", (event) => {
   if ("muat" in link.dataset) return;
   event.preventDefault();
   if (link.dataset.pulang !== undefined) rememberPlace();
+  // The link back is the browser's own step back, when that leads there.
+  const before = window.navigation?.entries()[navigation.currentEntry.index - 1];
+  if (link.closest(".kembali") && before?.url === link.href) return history.back();
   openPage(link.href);
   const target = link.dataset.ke;
   if (target === undefined) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
@@ -168,6 +186,7 @@ function translateTree(root) {
 }
 
 new MutationObserver((changes) => {
+  if (left) goDown();
   if (place) returnToPlace();
   if (fieldOf || location.search.includes("kolom=")) goToField();
   for (const change of changes) {
