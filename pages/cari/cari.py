@@ -4,8 +4,9 @@ import streamlit as st
 
 from model.cari.pertanyaan import MAKS_HURUF
 from model.queries.pencarian import HasilCari, JenisCari, list_hasil_cari, search
-from pages.shared import data, filters, html
+from pages.shared import data, filters, html, tautan
 from pages.shared.akses import require_pelaku
+from pages.shared.pulang import pulang_ke
 
 PER_HALAMAN = 20
 CONTOH = ("KEU-A07", "A07", "perizinan", "penyerapan anggaran")
@@ -17,9 +18,17 @@ def draw_kalimat(cari: str, jenis: JenisCari, hasil: HasilCari) -> None:
     html.show("cari/kalimat.html", cari=cari, jenis=jenis, hasil=hasil, contoh=CONTOH)
 
 
-def draw_daftar(cari: str, entri: tuple[int, ...], mulai: int) -> None:
+def draw_daftar(cari: str, jenis: JenisCari, entri: tuple[int, ...], mulai: int) -> None:
     daftar = data.read_today(list_hasil_cari, cari=cari, entri=entri)
-    html.show("cari/daftar.html", daftar=daftar, mulai=mulai, hari=data.today())
+    chosen = None if jenis == JenisCari.SEMUA else jenis.label
+    # What is found is there now: its link leads to now, also when the way here came by the past.
+    html.show(
+        "cari/daftar.html",
+        daftar=daftar,
+        mulai=mulai,
+        hari=data.today(),
+        pulang=pulang_ke(tautan.CARI, cari=cari, jenis=chosen),
+    )
 
 
 st.title("Cari")
@@ -42,4 +51,4 @@ halaman = filters.select_halaman(hasil.jumlah, PER_HALAMAN, of=(cari, jenis))
 with isi:
     mulai = (halaman - 1) * PER_HALAMAN
     if entri := hasil.entri[mulai : mulai + PER_HALAMAN]:
-        data.draw(draw_daftar, cari=cari, entri=entri, mulai=mulai)
+        data.draw(draw_daftar, cari=cari, jenis=jenis, entri=entri, mulai=mulai)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from model.choices import Peran
@@ -31,8 +33,14 @@ def test_a_code_leads_to_its_object(contoh, open_page):
     app = open_page("/cari", cari="keu a07")
 
     assert "1 hasil untuk “keu a07”" in text(app)
-    assert 'href="/rincian-aksi?kode=KEU-A07"' in markup(app)
+    assert 'href="/rincian-aksi?kode=KEU-A07&amp;kembali=%2Fcari%3Fcari%3Dkeu%2Ba07"' in markup(app)
     assert "Rencana aksi · Keuangan" in text(app)
+
+
+def test_what_is_found_opens_as_it_is_now_also_on_the_way_from_the_past(contoh, open_page):
+    page = markup(open_page("/cari", cari="keu a07", per="rakor-1"))
+    (link,) = re.findall(r'href="(/rincian-aksi[^"]*)"', page)
+    assert "per=" not in link.partition("&amp;kembali=")[0]
 
 
 def test_words_found_are_marked_and_everything_else_is_text(contoh, open_page):

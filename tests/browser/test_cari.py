@@ -37,7 +37,7 @@ def test_the_keyboard_alone_leads_from_any_page_to_a_result_and_back(page: Page)
         page.keyboard.press("Tab")
     expect(link).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/rincian-aksi?kode=KEU-A07")
+    page.wait_for_url(lambda now: "/rincian-aksi?kode=KEU-A07&kembali=" in now)
     settle(page)
     assert page.evaluate("window.tidakDimuatUlang") is True
 
