@@ -21,6 +21,9 @@ run: seed ## siapkan semuanya, lalu jalankan dasbor di http://127.0.0.1:8501
 seed: lingkungan ## buat atau mutakhirkan basis data; diisi data contoh bila masih kosong
 	@$(PY) -m seed
 
+# Dozens of processes start in a run: what they import is compiled once, also in containers that
+# switch this off.
+test: export PYTHONDONTWRITEBYTECODE =
 test: lint typecheck ## semua pemeriksaan dan uji; memasang sendiri Chromium dan PostgreSQL
 	@$(PY) -m tests.alat
 	@$(PY) -m pytest -n $(PEKERJA) --dist worksteal

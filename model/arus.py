@@ -97,6 +97,8 @@ class JenisPerubahan(Choice):
     RISIKO_TURUN = "risiko_turun", "Besaran risiko turun"
     RISIKO_MASUK = "risiko_masuk", "Masuk risiko prioritas"
     RISIKO_KELUAR = "risiko_keluar", "Keluar dari risiko prioritas"
+    RISIKO_MASUK_ATURAN = "risiko_masuk_aturan", "Menjadi prioritas karena aturan baru"
+    RISIKO_KELUAR_ATURAN = "risiko_keluar_aturan", "Tidak lagi prioritas karena aturan baru"
     RISIKO_PEMILIK = "risiko_pemilik", "Pemilik risiko berganti"
     RISIKO_DITARIK = "risiko_ditarik", "Risiko ditarik"
     KEPUTUSAN_BARU = "keputusan_baru", "Keputusan baru"

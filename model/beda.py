@@ -7,6 +7,7 @@ from typing import Any
 from model.arus import JenisPerubahan, alur, is_open
 from model.choices import STATUS_TERTUTUP, Choice, KeadaanVerifikasi, StatusAksi, StatusKeputusan
 from model.format import tanggal_pendek
+from model.queries.acuan import Aturan
 from model.queries.banding import (
     BandingAksi,
     BandingKeputusan,
@@ -102,23 +103,51 @@ def is_prioritas(gambaran: Gambaran, risiko: BandingRisiko | None) -> bool:
 def _of_risiko(
     lama: Gambaran, baru: Gambaran, before: BandingRisiko | None, after: BandingRisiko
 ) -> Iterator[Satu]:
-    old, new = "", f"{after.besaran} {baru.aturan.level(after.besaran).nama}"
-    if before is not None:
-        old = f"{before.besaran} {lama.aturan.level(before.besaran).nama}"
-    words = [f"{old} (ditarik)" if before and before.ditarik else old,
-             f"{new} (ditarik)" if after.ditarik else new]  # fmt: skip
-    was, now = is_prioritas(lama, before), is_prioritas(baru, after)
+    """Yield what happened to a risiko: both its cells ranked by the rules of now, as on the map."""
+    aturan = baru.aturan
+    then, now = (aturan.besaran(r.kemungkinan, r.dampak) if r else 0 for r in (before, after))
+    words = [
+        f"{besaran} {aturan.level(besaran).nama}{' (ditarik)' if row.ditarik else ''}"
+        if row else ""
+        for row, besaran in ((before, then), (after, now))
+    ]  # fmt: skip
     for jenis in _of_lain("RISIKO", before, after):
         yield jenis, words[0], words[1]
-    if was != now:
-        yield (J.RISIKO_MASUK if now else J.RISIKO_KELUAR), words[0], words[1]
-    if before is None or before.ditarik or after.ditarik:
+    stayed = before is not None and not before.ditarik and not after.ditarik
+    was, is_now = is_prioritas(lama, before), is_prioritas(baru, after)
+    if was != is_now:
+        if before and stayed and _by_rules(lama.aturan, aturan, before, after):
+            jenis = J.RISIKO_MASUK_ATURAN if is_now else J.RISIKO_KELUAR_ATURAN
+            yield jenis, _by_batas(lama.aturan, before), _by_batas(aturan, after)
+        else:
+            yield (J.RISIKO_MASUK if is_now else J.RISIKO_KELUAR), words[0], words[1]
+    if before is None or not stayed:
         return
-    if before.besaran != after.besaran:
-        up = after.besaran > before.besaran
-        yield (J.RISIKO_NAIK if up else J.RISIKO_TURUN), old, new
+    if then != now:
+        yield (J.RISIKO_NAIK if then < now else J.RISIKO_TURUN), words[0], words[1]
     if before.pemilik != after.pemilik:
         yield J.RISIKO_PEMILIK, before.pemilik or PD_KOSONG, after.pemilik or PD_KOSONG
+
+
+def _by_rules(lama: Aturan, baru: Aturan, before: BandingRisiko, after: BandingRisiko) -> bool:
+    """Return whether new rules took a risiko across the limit of prioritas, not its own movement.
+
+    They did when its old cell is by them where it is now, unless it moved that way, far enough by
+    the rules of then as well. So what crosses by its own movement is always among naik or turun.
+    """
+    then, now = (baru.besaran(r.kemungkinan, r.dampak) for r in (before, after))
+    is_now = now >= baru.batas_prioritas
+    if (then >= baru.batas_prioritas) != is_now:
+        return False
+    moved = then < now if is_now else then > now
+    by_old = lama.besaran(after.kemungkinan, after.dampak) >= lama.batas_prioritas
+    return not (moved and by_old == is_now)
+
+
+def _by_batas(aturan: Aturan, risiko: BandingRisiko) -> str:
+    """Return where a risiko stood by the rules of its time, and from where on it was prioritas."""
+    besaran = risiko.besaran
+    return f"{besaran} {aturan.level(besaran).nama}, batas {aturan.batas_prioritas}"
 
 
 def _of_keputusan(before: BandingKeputusan | None, after: BandingKeputusan) -> Iterator[Satu]:

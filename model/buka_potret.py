@@ -13,12 +13,12 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Column, Engine, NullPool, Time, create_engine
+from sqlalchemy import Column, Engine, NullPool, Time, create_engine, select
 from sqlalchemy.schema import CreateIndex, CreateTable
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from model import tables as t
-from model.db import sqlite_driver
+from model.db import read_session, sqlite_driver
 from model.potret import MODEL, TABEL, Isi, Potret
 from model.tables.base import UtcDateTime
 
@@ -71,6 +71,7 @@ def _make_engine(potret: Potret) -> Engine:
     def connect() -> Any:
         connection = driver.connect(address, uri=True, check_same_thread=False)
         connection.isolation_level = None
+        _name_accounts(connection)
         connection.execute("PRAGMA query_only = 1")
         return connection
 
@@ -79,6 +80,21 @@ def _make_engine(potret: Potret) -> Engine:
     engine = create_engine("sqlite://", creator=connect, module=driver, poolclass=NullPool)
     weakref.finalize(engine, keeper.close)
     return engine
+
+
+def _name_accounts(connection: Any) -> None:
+    """Let the reads of one session find the names that accounts have now.
+
+    A potret has no accounts, so that a name that has to go is nowhere in it. The names stand in a
+    temporary table of the connection, which SQLite takes before the empty one of the same name.
+    """
+    with read_session() as live:
+        query = select(col(t.Pengguna.id), col(t.Pengguna.nama))
+        names = [tuple(row) for row in live.execute(query)]
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("CREATE TEMP TABLE pengguna AS SELECT * FROM main.pengguna")
+    connection.executemany("INSERT INTO temp.pengguna (id, nama) VALUES (?, ?)", names)
+    connection.execute("CREATE UNIQUE INDEX temp.ix_nama ON pengguna (id)")
 
 
 def _fill(connection: Any, potret: Potret) -> None:

@@ -43,6 +43,8 @@ def read_rupiah(value: Any) -> int | None:
             raise ValueError("tidak terbaca. Tulis dalam rupiah penuh, misalnya 150.000.000.")
     if value is None:
         return None
+    if isinstance(value, int | float) and value < 0:
+        raise ValueError("tidak boleh negatif. Tulis besarnya tanpa tanda minus.")
     if isinstance(value, bool) or not isinstance(value, int | float) or value % 1 != 0:
         raise ValueError("harus dalam rupiah penuh, tanpa sen.")
     if not 0 <= value <= MAKS_RUPIAH:

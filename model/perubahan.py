@@ -72,10 +72,14 @@ class BarisNeraca:
 
 @dataclass(frozen=True)
 class Perubahan:
-    """All changes between two points in time, and the balances of every pokja and in total."""
+    """All changes between two points in time, and the balances of every pokja and in total.
+
+    `aturan_beda`: other risk rules were in force at the one than at the other.
+    """
 
     butir: tuple[Butir, ...]
     neraca: tuple[BarisNeraca, ...]
+    aturan_beda: bool
 
     def list_kelompok(self, pokja_id: int | None = None) -> list[Kelompok]:
         """Return the groups that are not empty, in their order, of one pokja or of all."""
@@ -136,7 +140,7 @@ def bandingkan(lama: Gambaran, baru: Gambaran, pokja: Sequence[Pilihan]) -> Peru
         for pokja_id, words in ((*nama.items(), (None, FORUM)))
         for baris in [_balance(apa, pokja_id, words, lama, baru, butir)]
     ]
-    return Perubahan(butir, tuple(neraca))
+    return Perubahan(butir, tuple(neraca), lama.aturan.id != baru.aturan.id)
 
 
 FLOWS: dict[Neraca, tuple[tuple[JenisPerubahan, ...], tuple[JenisPerubahan, ...]]] = {
@@ -144,7 +148,10 @@ FLOWS: dict[Neraca, tuple[tuple[JenisPerubahan, ...], tuple[JenisPerubahan, ...]
         tuple(JenisPerubahan[f"AKSI_{step.name}"] for step in MASUK),
         tuple(JenisPerubahan[f"AKSI_{step.name}"] for step in KELUAR),
     ),
-    Neraca.PRIORITAS: ((J.RISIKO_MASUK,), (J.RISIKO_KELUAR,)),
+    Neraca.PRIORITAS: (
+        (J.RISIKO_MASUK, J.RISIKO_MASUK_ATURAN),
+        (J.RISIKO_KELUAR, J.RISIKO_KELUAR_ATURAN),
+    ),
     Neraca.KEPUTUSAN: (
         tuple(JenisPerubahan[f"KEPUTUSAN_{step.name}"] for step in MASUK),
         tuple(

@@ -1,5 +1,6 @@
 """Pure rules of the risk map: its line of appetite, what the line says, and why no product."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,10 +16,16 @@ CONTOH = ((1, 5), (5, 3))  # rare and grave before certain and moderate, as all 
 def selera(aturan: Aturan, kategori_id: int | None = None) -> int:
     """Return the highest besaran accepted: of one kategori, else the general one.
 
-    The general one lies just below the priority risks, and holds for kategori without their own.
+    The general one is what most kategori accept, of several as common the lowest, so that a map
+    draws no line that holds for nobody. It holds for kategori without their own; when none has
+    its own, it lies just below the priority risks.
     """
-    umum = aturan.batas_prioritas - 1
-    return umum if kategori_id is None else aturan.selera.get(kategori_id, umum)
+    if kategori_id in aturan.selera:
+        return aturan.selera[kategori_id]
+    common = Counter(aturan.selera.values())
+    return min(
+        common, key=lambda batas: (-common[batas], batas), default=aturan.batas_prioritas - 1
+    )
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,14 @@ class Selera:
     batas: int
     kategori: str = ""
     berbeda: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def kecuali(self) -> str:
+        """Return the kategori that differ in words: "Hukum: 20 ke bawah"; empty without any."""
+        names: dict[int, list[str]] = {}
+        for nama, batas in self.berbeda:
+            names.setdefault(batas, []).append(nama)
+        return "; ".join(f"{', '.join(same)}: {batas} ke bawah" for batas, same in names.items())
 
 
 def selera_of(aturan: Aturan, daftar: Iterable[Pilihan], kategori: Pilihan | None) -> Selera:

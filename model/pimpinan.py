@@ -13,7 +13,7 @@ import pandas as pd
 from sqlmodel import Session
 
 from model.alasan_putusan import PerluPutusan
-from model.queries.acuan import Aturan, get_aturan, list_pokja
+from model.queries.acuan import Aturan, get_aturan, get_aturan_id, get_matriks, list_pokja
 from model.queries.calon_putusan import Geseran, SaringanPutusan
 from model.queries.geseran import map_sering_geser
 from model.queries.perlu_putusan import MAKS_PUTUSAN, count_perlu_putusan, list_perlu_putusan
@@ -43,12 +43,16 @@ class Angka:
 
 @dataclass(frozen=True)
 class Keadaan:
-    """The numbers at a point in time and at the rakor closed last before it, if there is one."""
+    """The numbers at a point in time and at the rakor closed last before it, if there is one.
+
+    Each by the rules of its time; `aturan_beda`: these are not the same.
+    """
 
     pokja: tuple[Angka, ...]
     sebelum: tuple[Angka, ...]
     rakor: RakorBeku | None
     aturan: Aturan
+    aturan_beda: bool
 
     @property
     def kata_rakor(self) -> str:
@@ -77,7 +81,10 @@ def _sum(daftar: tuple[Angka, ...], pokja_id: int | None) -> Angka:
 
 @dataclass(frozen=True)
 class Tertinggi:
-    """One of the highest risiko; `dulu` is its besaran at the rakor before, None: not there yet."""
+    """One of the highest risiko; `dulu` is its besaran at the rakor before, None: not there yet.
+
+    Both are ranked by the rules of now, so that a new rule moves nothing.
+    """
 
     baris: BarisRisiko
     dulu: int | None
@@ -101,10 +108,18 @@ def get_rakor_lalu(session: Session, *, titik: Titik) -> RakorBeku | None:
 def read_keadaan(session: Session, *, titik: Titik) -> Keadaan:
     """Return the numbers of each pokja at a point in time; `session` is one of the live store."""
     rakor = get_rakor_lalu(session, titik=titik)
-    before = _list_angka(session, Titik(rakor_id=rakor.id)) if rakor else ()
+    before: tuple[Angka, ...] = ()
     with open_titik(titik) as (state, hari):
         aturan = get_aturan(state, hari=hari)
-    return Keadaan(_list_angka(session, titik), before, rakor, aturan)
+    aturan_lama = aturan.id
+    if rakor:
+        lalu = Titik(rakor_id=rakor.id)
+        before = _list_angka(session, lalu)
+        with open_titik(lalu) as (lama, hari):
+            aturan_lama = get_aturan_id(lama, hari=hari)
+    return Keadaan(
+        _list_angka(session, titik), before, rakor, aturan, aturan_beda=aturan_lama != aturan.id
+    )
 
 
 def _list_angka(session: Session, titik: Titik) -> tuple[Angka, ...]:
@@ -152,10 +167,12 @@ def read_tertinggi(
     saringan = SaringanRisiko(pokja_id=pokja_id)
     with open_titik(titik) as (state, hari):
         daftar = list_risiko(state, hari=hari, saringan=saringan, sebanyak=TERTINGGI)
+        matriks = get_matriks(state, hari=hari)
     dulu: dict[str, int] = {}
     if rakor := get_rakor_lalu(session, titik=titik):
         with open_titik(Titik(rakor_id=rakor.id)) as (lama, _):
-            dulu = map_besaran(lama, daftar_kode=[baris.kode for baris in daftar])
+            kode = [baris.kode for baris in daftar]
+            dulu = map_besaran(lama, daftar_kode=kode, matriks=matriks)
     return [Tertinggi(baris, dulu.get(baris.kode)) for baris in daftar]
 
 

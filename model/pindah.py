@@ -9,6 +9,8 @@ from model.queries.pergerakan import LetakRisiko
 
 BELUM_TERCATAT = 0  # the level of a risiko at a time when it was not there
 
+Asal = int | tuple[int, int]  # where a risiko came from: a level, or a cell
+
 
 class Gerak(Choice):
     """How the besaran of a risiko changed between two points in time."""
@@ -24,11 +26,13 @@ class Perpindahan:
     """What the risiko of a filter did since another point in time.
 
     `gerak` and `level` (then, 0 when it was not there, and now) are by id of the risiko that the
-    filter lets through now; `keluar` are those that it let through then only, `sebelum` all then.
+    filter lets through now, `sel` (kemungkinan, dampak) of those that were there; `keluar` are
+    those that it let through then only, `sebelum` all then.
     """
 
     gerak: Mapping[int, Gerak]
     level: Mapping[int, tuple[int, int]]
+    sel: Mapping[int, tuple[int, int]]
     keluar: tuple[LetakRisiko, ...]
     sebelum: int
 
@@ -41,14 +45,15 @@ class Perpindahan:
         """Return how many risiko moved so."""
         return sum(kind == gerak for kind in self.gerak.values())
 
-    def ids(self, gerak: Gerak | None, asal: int | None) -> tuple[int, ...] | None:
-        """Return the ids that moved so and came from that level; None when neither is asked."""
+    def ids(self, gerak: Gerak | None, asal: Asal | None) -> tuple[int, ...] | None:
+        """Return the ids that moved so and came from there; None when neither is asked."""
         if gerak is None and asal is None:
             return None
         return tuple(
             risiko_id
             for risiko_id, kind in self.gerak.items()
-            if gerak in (None, kind) and asal in (None, self.level[risiko_id][0])
+            if gerak in (None, kind)
+            and asal in (None, self.level[risiko_id][0], self.sel.get(risiko_id))
         )
 
 
@@ -62,7 +67,7 @@ def compare(
 
     Both places are ranked by one `aturan`, so that a new rule moves nothing.
     """
-    gerak, level = {}, {}
+    gerak, level, sel = {}, {}, {}
     for risiko_id, place in after.items():
         now = aturan.besaran(place.kemungkinan, place.dampak)
         old = before.get(risiko_id)
@@ -72,6 +77,7 @@ def compare(
             then = aturan.besaran(old.kemungkinan, old.dampak)
             kind = Gerak.TETAP if then == now else Gerak.NAIK if then < now else Gerak.TURUN
             came_from = aturan.level(then).level
+            sel[risiko_id] = (old.kemungkinan, old.dampak)
         gerak[risiko_id], level[risiko_id] = kind, (came_from, aturan.level(now).level)
     gone = tuple(place for risiko_id, place in chosen.items() if risiko_id not in after)
-    return Perpindahan(gerak, level, gone, len(chosen))
+    return Perpindahan(gerak, level, sel, gone, len(chosen))

@@ -13,15 +13,11 @@ from model.config import settings
 from model.perubahan import BarisNeraca, Neraca, Perubahan, bandingkan
 from model.queries.acuan import Pilihan
 from model.queries.banding import Gambaran, get_gambaran
-from model.queries.slide_forum import (
-    PergerakanPokja,
-    RakorSebelum,
-    get_rakor_sebelum,
-    map_pergerakan,
-)
+from model.queries.masa_aturan import list_ganti_aturan
+from model.queries.pergerakan_forum import LAMA, Pergerakan, map_pergerakan
+from model.queries.slide_forum import RakorSebelum, get_rakor_sebelum
 from model.titik import Titik, TitikTidakAda, label_rakor, open_titik
 
-LAMA = 30  # days that are looked back when there is no rakor before
 MAKS_BANDING = 20_000  # rencana aksi; comparing reads every row, so beyond it is days as well
 
 
@@ -46,7 +42,8 @@ class Sejak:
     nama: str
     dari: str  # as the page of changes takes it in its address
     arus: Mapping[int | None, ArusAksi] = field(default_factory=dict)
-    gerak: Mapping[int | None, PergerakanPokja] = field(default_factory=dict)
+    gerak: Mapping[int | None, Pergerakan] = field(default_factory=dict)
+    aturan_beda: bool = False  # other risk rules are in force than then
 
 
 def read_sejak(
@@ -59,9 +56,11 @@ def read_sejak(
             earlier = _frozen(settings().database_url, before)
             changes = bandingkan(earlier, get_gambaran(session, hari=hari), pokja)
             nama, dari = label_rakor(before.mulai, before.selesai), str(Titik(before.id))
-            return Sejak(nama, dari, arus=_per_pokja(changes))
-    gerak = map_pergerakan(session, hari=hari, lama=LAMA)
-    return Sejak("", (hari - timedelta(days=LAMA)).isoformat(), gerak=gerak)
+            return Sejak(nama, dari, _per_pokja(changes), aturan_beda=changes.aturan_beda)
+    gerak = map_pergerakan(session, hari=hari)
+    sejak = hari - timedelta(days=LAMA)
+    beda = bool(list_ganti_aturan(session, sejak=sejak, hari=hari))
+    return Sejak("", sejak.isoformat(), gerak=gerak, aturan_beda=beda)
 
 
 @lru_cache(maxsize=2)

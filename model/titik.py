@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from model import tables as t
@@ -22,6 +22,7 @@ from model.potret import Potret, unpack
 POLA_RAKOR = re.compile(r"rakor-([1-9][0-9]{0,8})")
 POLA_TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SEKARANG = "kini"
+TERLAMA = timedelta(hours=1)  # longer than any transaction takes
 
 
 class TitikTidakAda(DomainError):
@@ -96,8 +97,9 @@ def get_hari_pertama(session: Session) -> date | None:
 def open_titik(titik: Titik) -> Iterator[tuple[Session, date]]:
     """Give a session that reads the data as they were, and the day for which reads work out.
 
-    Every read of `model.queries` that tells of no person answers on it. Raises TitikTidakAda for a
-    rakor without a frozen potret and a day before the first, PotretRusak for a damaged one.
+    Every read of `model.queries` answers on it that asks of persons no more than the names they
+    have now. Raises TitikTidakAda for a rakor without a frozen potret and a day before the first,
+    PotretRusak for a damaged one.
     """
     if titik.rakor_id is not None:
         with _open_rakor(titik.rakor_id) as both:
@@ -116,6 +118,9 @@ def _open_rakor(rakor_id: int) -> Iterator[tuple[Session, date]]:
     with read_session() as session:
         query = select(col(beku.sha256), col(beku.hari)).where(col(beku.rakor_id) == rakor_id)
         row = session.execute(query).one_or_none()
+        exists = row is not None or session.get(t.Rakor, rakor_id) is not None
+    if not exists:
+        raise TitikTidakAda("Rakor ini tidak ada. Pilih rakor lain.")
     if row is None:
         raise TitikTidakAda(
             "Rakor ini belum ditutup, jadi datanya belum dibekukan. Pilih rakor lain."
@@ -133,13 +138,10 @@ def _open_rakor(rakor_id: int) -> Iterator[tuple[Session, date]]:
 @contextmanager
 def _open_hari(hari: date) -> Iterator[Session]:
     saat = end_of_day(hari)
-    r = t.Riwayat
     with read_session() as session:
-        newest = (col(r.pada).desc(), col(r.id).desc())
-        query = select(col(r.rantai)).where(col(r.pada) <= saat).order_by(*newest).limit(1)
-        rantai = session.execute(query).scalar_one_or_none()
+        lines = session.execute(_lines_until(saat)).one_or_none()
         first = get_hari_pertama(session)
-    if rantai is None:
+    if lines is None:
         since = f" Data tercatat sejak {tanggal(first)}." if first else ""
         raise TitikTidakAda(f"Belum ada data per {tanggal(hari)}.{since} Pilih tanggal lain.")
 
@@ -147,6 +149,19 @@ def _open_hari(hari: date) -> Iterator[Session]:
         with snapshot_session() as session:
             return rewind(session, saat)
 
-    # The seal of the last line stands for all lines up to it, and so for the state of that day.
-    with open_potret(f"{settings().database_url} {hari} {rantai}", load) as session:
+    with open_potret(f"{settings().database_url} {hari} {tuple(lines)}", load) as session:
         yield session
+
+
+def _lines_until(saat: datetime) -> Select[tuple[str, int]]:
+    """Select what stands for all lines up to a moment, and so for the state then.
+
+    The seal of the newest one, and how many there are of its last hour: whoever changed something
+    before it may commit after it, and lines are never taken away.
+    """
+    r = t.Riwayat
+    # Counted, as a database would walk down the ids to find the highest.
+    late = select(func.count()).where(col(r.pada).between(saat - TERLAMA, saat)).correlate(None)
+    newest = (col(r.pada).desc(), col(r.id).desc())
+    query = select(col(r.rantai), late.scalar_subquery()).where(col(r.pada) <= saat)
+    return query.order_by(*newest).limit(1)

@@ -52,10 +52,11 @@ def assess_risiko(
     isian: IsianPenilaian,
     bukti: Sequence[BuktiBaru] = (),
 ) -> None:
-    """Assess a risiko anew. Each position that moved leaves a penilaian with the rules in force.
+    """Assess a risiko anew. Saat ini and each position that moved leave a penilaian by the rules.
 
-    When none moved, that it was looked at is kept as a penilaian of saat ini. `bukti` speaks for
-    the assessment. Raises InvalidIsian when target is above saat ini, or saat ini above inheren.
+    That of saat ini says that the risiko was looked at, though nothing or only another position
+    moved. `bukti` speaks for it. Raises InvalidIsian when target is above saat ini, or saat ini
+    above inheren.
     """
     aturan = hold_aturan(session)  # before the risiko: an adoption locks in this order too
     risiko = take(session, pelaku, Hak.UBAH_RANTAI, t.Risiko, row_id, versi)
@@ -73,13 +74,13 @@ def assess_risiko(
     risiko.sqlmodel_update(positions)
     made = {
         posisi: _add_penilaian(session, pelaku, risiko, posisi, aturan, isian.alasan)
-        for posisi in moved or [Posisi.SAAT_INI]
+        for posisi in Posisi
+        if posisi in (Posisi.SAAT_INI, *moved)
     }
     if bukti:
         risiko.diubah_pada = now()  # lines about its bukti belong to a save of their own
         session.flush()
-        about = made.get(Posisi.SAAT_INI) or next(iter(made.values()))
-        attach_bukti(session, pelaku, risiko, bukti, penilaian_id=about.id)
+        attach_bukti(session, pelaku, risiko, bukti, penilaian_id=made[Posisi.SAAT_INI].id)
 
 
 def create_penanganan(

@@ -17,7 +17,8 @@ KEMUNGKINAN_GANDA = AturanPeriksa(
     "kemungkinan_ganda",
     "Kemungkinan ganda",
     "Pekerjaan yang sama di dua tempat dihitung dua kali dan dikerjakan dua kali.",
-    "Bila sama, tarik salah satunya atau tautkan keduanya; bila berbeda, nyatakan wajar.",
+    "Bila sama, buka salah satunya dan tarik dengan alasan yang menyebut kode yang lain; "
+    "bila berbeda, pilih “Bukan ganda”.",
     Bobot.RINGAN,
 )
 

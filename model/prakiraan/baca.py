@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from model.db import read_session
 from model.prakiraan.hitung import Ciri, Perkiraan, Prakiraan, TingkatPeluang, hitung, perkirakan
-from model.prakiraan.laju import Janji, Laju, LajuForum, bulat, is_terlewat, laju_of
+from model.prakiraan.laju import HARI_LALU, Janji, Laju, LajuForum, bulat, is_terlewat, laju_of
 from model.queries.acuan import Pilihan
 from model.queries.akhir_aksi import Akhir
 from model.queries.banding import MAKS_GESERAN, map_geseran
@@ -59,16 +59,21 @@ def read_laju(*, titik: Titik) -> LajuForum:
         lalu = list_lalu(session, hari=hari)
     with read_session() as live:
         saat = get_saat(live, titik=titik)
-        first = map_tenggat_pertama(live, aksi_ids=[a.id for a in lalu], sampai=saat)
+        first = map_tenggat_pertama(
+            live, aksi_ids=[a.id for a in lalu], sejak=hari - timedelta(days=HARI_LALU), sampai=saat
+        )
     return laju_of(list_janji(lalu, first, hari))
 
 
 def list_janji(lalu: Sequence[AksiLalu], first: dict[int, date], hari: date) -> list[Janji]:
-    """Return the promises among these actions whose day has come before `hari`."""
+    """Return the promises among these actions whose day has come before `hari`.
+
+    `first` are earlier tenggat, which stay promised when they are moved or taken away.
+    """
     janji = []
     for aksi in lalu:
-        promised = min(first.get(aksi.id, aksi.tenggat), aksi.tenggat)
-        if promised >= hari:
+        promises = [day for day in (first.get(aksi.id), aksi.tenggat) if day]
+        if not promises or (promised := min(promises)) >= hari:
             continue
         days = None
         if aksi.selesai_pada and aksi.mulai:

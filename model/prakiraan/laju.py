@@ -22,8 +22,8 @@ HARI_LALU = 365  # tenggat of the last year count; older habits may be gone
 class Janji:
     """One tenggat that has come: whether it was missed, and how long the work took if it is done.
 
-    It is the earliest tenggat that the action ever had, so one that was moved to later counts as
-    missed unless the work was done by the earlier day.
+    It is the earliest tenggat of the last year that the action had, so one that was moved to later
+    or taken away counts as missed unless the work was done by the earlier day.
     """
 
     pokja_id: int

@@ -104,6 +104,15 @@ def get_aturan_id(session: Session, *, hari: date) -> int:
     return session.exec(_berlaku(hari, col(t.AturanRisiko.id))).one()  # type: ignore[no-any-return]
 
 
+def get_matriks(session: Session, *, hari: date) -> dict[tuple[int, int], int]:
+    """Return the rank of each cell by the rules in force on `hari`, and nothing else of them."""
+    sel = t.SelMatriks
+    own = _berlaku(hari, col(t.AturanRisiko.matriks_id)).scalar_subquery()
+    kolom = (sel.kemungkinan, sel.dampak, sel.besaran)
+    query = sa_select(*map(col, kolom)).where(col(sel.matriks_id) == own)
+    return {(k, d): besaran for k, d, besaran in session.execute(query)}
+
+
 def get_aturan_of(session: Session, *, aturan_id: int) -> Aturan | None:
     """Return the rules with this id, in force, of the past or a draft; None when there are none."""
     query = _joined(*HEADS).where(col(t.AturanRisiko.id) == aturan_id)

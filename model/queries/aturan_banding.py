@@ -27,7 +27,7 @@ class Perubahan(Choice):
     LEWAT_SELERA = "lewat_selera", "Menjadi di atas selera"
     MASUK_SELERA = "masuk_selera", "Menjadi dalam selera"
     URUTAN = "urutan", "Melanggar urutan posisi"
-    BESARAN = "besaran", "Berubah besaran"
+    BESARAN = "besaran", "Berubah besaran (posisi mana pun)"
     LEVEL_LAIN = "level_lain", "Level inheren atau target berubah"
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from model import tables as t
 from model.choices import KeadaanVerifikasi, StatusAksi, StatusKeputusan, Tindakan
 from model.queries.acuan import Aturan, get_aturan
+from model.queries.geseran import MUNDUR
 
 MAKS_GESERAN = 20_000
 
@@ -39,7 +40,9 @@ class BandingRisiko:
     judul: str
     pokja_id: int
     ditarik: bool
-    besaran: int
+    kemungkinan: int
+    dampak: int
+    besaran: int  # of that cell, by the rules in force then
     pemilik: str | None
 
 
@@ -95,7 +98,8 @@ def get_gambaran(session: Session, *, hari: date) -> Gambaran:
         risiko={
             row[0]: BandingRisiko(*row[1:])
             for row in _rows(
-                session, r, "pemilik_id", r.besaran_saat_ini, t.PerangkatDaerah.singkatan
+                session, r, "pemilik_id", r.kemungkinan_saat_ini, r.dampak_saat_ini,
+                r.besaran_saat_ini, t.PerangkatDaerah.singkatan,
             )
         },
         keputusan={
@@ -126,7 +130,7 @@ def _rows(session: Session, kind: type[t.Tercatat], owner: str, *kolom: Any) -> 
 def map_geseran(
     session: Session, *, aksi_ids: Sequence[int], sampai: datetime | None = None
 ) -> dict[int, int]:
-    """Return how many times the tenggat of actions moved to a later day, by their ids.
+    """Return how many times the tenggat of actions moved to later (`MUNDUR`), by their ids.
 
     Up to the moment `sampai`; of the first 20,000 actions that are asked about.
     """
@@ -138,7 +142,7 @@ def map_geseran(
             col(r.baris_id).in_(aksi_ids[:MAKS_GESERAN]),
             col(r.kolom) == "tenggat",
             col(r.tindakan) == Tindakan.DIUBAH,
-            col(r.sesudah) > col(r.sebelum),
+            MUNDUR,
         )
         .group_by(col(r.baris_id))
     )

@@ -1,4 +1,4 @@
-"""Reads of counted changes: which open actions had their tenggat moved to a later day, how often.
+"""Reads of counted changes: which open actions had their tenggat moved to later, how often.
 
 They count in an index of the riwayat that holds nothing else (`ix_riwayat_dihitung`).
 """
@@ -27,6 +27,13 @@ from model.tables.catatan import DIHITUNG
 SERING = 3  # moves of a tenggat from which on it is no accident any more
 MAKS_SERING = 20_000
 
+# What counts as one move to later, wherever moves are counted: a day that was promised is given up
+# for a later one or for none. A day filled in where there was none is a promise and no move, so
+# that emptying a tenggat and setting it again counts once, whatever the new day.
+MUNDUR = col(t.Riwayat.sebelum).is_not(None) & (
+    col(t.Riwayat.sesudah).is_(None) | (col(t.Riwayat.sesudah) > col(t.Riwayat.sebelum))
+)
+
 
 def counted_lines(tabel: str, kolom: str, *extra: Any) -> Select[Any]:
     """Return the query of the lines of one counted column, without columns to read yet.
@@ -54,7 +61,7 @@ def _moved(sampai: datetime | None) -> Select[Any]:
         counted_lines(
             "rencana_aksi", "tenggat", col(r.baris_id).label("aksi_id"), kali.label("kali")
         )
-        .where(col(r.sesudah) > col(r.sebelum))
+        .where(MUNDUR)
         .group_by(col(r.baris_id))
         .having(kali >= SERING)
     )

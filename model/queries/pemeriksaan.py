@@ -63,11 +63,13 @@ def get_temuan(
 ) -> Temuan | None:
     """Return one finding, whether it was declared in order or not; None when it is none."""
     rule = aturan_of(kunci)
-    if rule is BEBAN_PD:
-        return next(iter(list_beban(session, kode=objek, semua=True)), None)
     if rule is KEMUNGKINAN_GANDA:
         return get_ganda(session, objek, objek_lain)
-    if not isinstance(rule, AturanBaris) or objek_lain:
+    if objek_lain:
+        return None  # a finding about one thing, named with another, would be a second one
+    if rule is BEBAN_PD:
+        return next(iter(list_beban(session, kode=objek, semua=True)), None)
+    if not isinstance(rule, AturanBaris):
         return None
     konteks = konteks_of(session, hari)
     kind: Any = rule.kind

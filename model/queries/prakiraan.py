@@ -20,6 +20,7 @@ from model.queries.umum import NOT_WITHDRAWN, OPEN
 MAKS_CALON = 5_000  # forecast at once: those due first
 MAKS_LALU = 200  # past tenggat per pokja, the newest
 MAKS_MENDATANG = 100  # per pokja, the nearest: their earlier tenggat may have passed
+MAKS_TANPA_TENGGAT = 200  # per pokja, the newest: so may the one that was taken away
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class AksiLalu:
     id: int
     pokja_id: int
     mulai: date | None
-    tenggat: date
+    tenggat: date | None
     selesai_pada: date | None
 
 
@@ -118,7 +119,7 @@ def count_calon(session: Session, *, hari: date, saringan: SaringanCalon = Sarin
 def list_lalu(session: Session, *, hari: date) -> list[AksiLalu]:
     """Return the actions that tell the pace of each pokja; withdrawn and cancelled ones do not.
 
-    Per pokja the newest whose tenggat came in the last year, and the next to come.
+    Per pokja the newest whose tenggat came in the last year, the next to come, and those without.
     """
     ids = session.execute(select(col(t.Pokja.id)).order_by(col(t.Pokja.id))).scalars()
     parts = [part for pokja_id in ids for part in _parts(pokja_id, hari)]
@@ -136,21 +137,24 @@ def _parts(pokja_id: int, hari: date) -> list[Select[Any]]:
         col(aksi.id), col(aksi.pokja_id), col(aksi.mulai), col(aksi.tenggat), col(aksi.selesai_pada)
     ).where(NOT_WITHDRAWN, own, col(aksi.status) != StatusAksi.DIBATALKAN)
     past = col(aksi.tenggat).between(hari - timedelta(days=HARI_LALU), hari - timedelta(days=1))
-    both = (
+    parts = (
         base.where(past).order_by(col(aksi.tenggat).desc(), col(aksi.id)).limit(MAKS_LALU),
         base.where(col(aksi.tenggat) >= hari)
         .order_by(col(aksi.tenggat), col(aksi.id))
         .limit(MAKS_MENDATANG),
+        base.where(col(aksi.tenggat).is_(None))
+        .order_by(col(aksi.id).desc())
+        .limit(MAKS_TANPA_TENGGAT),
     )
-    return [select(part.subquery()) for part in both]
+    return [select(part.subquery()) for part in parts]
 
 
 def map_tenggat_pertama(
-    session: Session, *, aksi_ids: Sequence[int], sampai: datetime | None = None
+    session: Session, *, aksi_ids: Sequence[int], sejak: date, sampai: datetime | None = None
 ) -> dict[int, date]:
     """Return the earliest tenggat that actions had before a change, by the ids of those changed.
 
-    Only changes up to the moment `sampai` count.
+    Only days from `sejak` on count, and changes up to the moment `sampai`.
     """
     r = t.Riwayat
     query = (
@@ -160,7 +164,7 @@ def map_tenggat_pertama(
             col(r.baris_id).in_(aksi_ids),
             col(r.kolom) == "tenggat",
             col(r.tindakan) == Tindakan.DIUBAH,
-            col(r.sebelum).is_not(None),
+            col(r.sebelum) >= sejak.isoformat(),  # None, a tenggat set first, is never that
         )
         .group_by(col(r.baris_id))
     )

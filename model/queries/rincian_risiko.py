@@ -173,9 +173,9 @@ def _aksi_per_penanganan(
 
 
 def frame_penilaian(session: Session, *, risiko_id: int) -> pd.DataFrame:
-    """Return tanggal, posisi, besaran, level, kemungkinan, dampak, alasan, pelaku: oldest first.
+    """Return one row per assessment of a risiko, the oldest first.
 
-    Besaran and level are those found then, by the rules the assessment was made with.
+    Besaran and level are those found then, by the rules the assessment was made with, `aturan_id`.
     """
     nilai, aturan, band = t.PenilaianRisiko, t.AturanRisiko, t.BandLevel
     within = col(nilai.besaran).between(col(band.batas_bawah), col(band.batas_atas))
@@ -189,11 +189,12 @@ def frame_penilaian(session: Session, *, risiko_id: int) -> pd.DataFrame:
     rows = [
         (
             n.tanggal, n.posisi.label, n.besaran, level,
-            n.kemungkinan, n.dampak, n.alasan, nama,
+            n.kemungkinan, n.dampak, n.alasan, nama, n.aturan_id,
         )
         for n, level, nama in session.execute(query)
     ]  # fmt: skip
     kolom = [
         "tanggal", "posisi", "besaran", "level", "kemungkinan", "dampak", "alasan", "pelaku",
+        "aturan_id",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=kolom)

@@ -1,8 +1,8 @@
-"""Reads for the front page: one line per pokja, what moved, and the curves over time."""
+"""Reads for the front page: one line per pokja, and the curves over time."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col, select
 
 from model import tables as t
-from model.choices import Ketepatan, Posisi, StatusAksi
-from model.clock import WIB
+from model.choices import Ketepatan, StatusAksi
 from model.queries.acuan import get_aturan, list_pokja
 from model.queries.umum import NOT_WITHDRAWN, ketepatan_clause
 
@@ -119,64 +118,6 @@ def total(daftar: Iterable[RingkasanPokja]) -> RingkasanPokja:
         ):
             jumlah.kabar_terakhir = satu.kabar_terakhir
     return jumlah
-
-
-@dataclass(frozen=True)
-class Pergerakan:
-    """What happened in the last `hari` days."""
-
-    hari: int
-    pemutakhiran: int
-    selesai: int
-    risiko_naik: int
-    risiko_turun: int
-
-
-def get_pergerakan(
-    session: Session, *, hari: date, pokja_id: int | None = None, lama: int = 30
-) -> Pergerakan:
-    """Count the updates, finished actions and risk movements of the last `lama` days.
-
-    A risk moved when its last assessment of saat ini in that time differs from the last one before.
-    """
-    sejak = hari - timedelta(days=lama)
-    moment = datetime.combine(sejak + timedelta(days=1), time(), WIB)
-    aksi = t.RencanaAksi
-    updates = select(func.count()).select_from(t.Pemutakhiran).where(t.Pemutakhiran.pada >= moment)
-    done = select(func.count()).where(NOT_WITHDRAWN, col(aksi.selesai_pada) > sejak)
-    if pokja_id is not None:
-        updates = updates.join(aksi, col(aksi.id) == col(t.Pemutakhiran.aksi_id)).where(
-            aksi.pokja_id == pokja_id
-        )
-        done = done.where(aksi.pokja_id == pokja_id)
-    naik, turun = _count_moved(session, sejak, pokja_id)
-    return Pergerakan(lama, session.exec(updates).one(), session.exec(done).one(), naik, turun)
-
-
-def _count_moved(session: Session, sejak: date, pokja_id: int | None) -> tuple[int, int]:
-    nilai = t.PenilaianRisiko
-    before = (
-        select(nilai.besaran)
-        .where(
-            nilai.risiko_id == t.Risiko.id,
-            nilai.posisi == Posisi.SAAT_INI,
-            nilai.tanggal <= sejak,
-        )
-        .order_by(col(nilai.tanggal).desc(), col(nilai.id).desc())
-        .limit(1)
-        .correlate(t.Risiko)
-        .scalar_subquery()
-    )
-    # Only risks assessed since then can have moved: the index on (posisi, tanggal) finds them.
-    recent = select(nilai.risiko_id).where(nilai.posisi == Posisi.SAAT_INI, nilai.tanggal > sejak)
-    query = select(
-        func.sum(case((t.Risiko.besaran_saat_ini > before, 1), else_=0)),
-        func.sum(case((t.Risiko.besaran_saat_ini < before, 1), else_=0)),
-    ).where(col(t.Risiko.ditarik_pada).is_(None), col(t.Risiko.id).in_(recent))
-    if pokja_id is not None:
-        query = query.where(t.Risiko.pokja_id == pokja_id)
-    naik, turun = session.exec(query).one()
-    return naik or 0, turun or 0
 
 
 def frame_kemajuan(session: Session, *, hari: date, pokja_id: int | None = None) -> pd.DataFrame:

@@ -6,7 +6,7 @@ besaran without one, and risiko are withdrawn and restored.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -173,10 +173,15 @@ def _list_batas(session: Session, days: Sequence[_Hari]) -> list[int]:
     ]
 
 
-def map_besaran(session: Session, *, daftar_kode: Sequence[str]) -> dict[str, int]:
-    """Return at which besaran these risiko stand, by their codes; withdrawn ones are left out."""
+def map_besaran(
+    session: Session, *, daftar_kode: Sequence[str], matriks: Mapping[tuple[int, int], int]
+) -> dict[str, int]:
+    """Return where a matriks ranks the cells of these risiko, by their codes; not withdrawn ones.
+
+    It need not be the one of the time looked at: ranked alike, two points in time can be compared.
+    """
     r = t.Risiko
-    query = select(col(r.kode), col(r.besaran_saat_ini)).where(
+    query = select(col(r.kode), col(r.kemungkinan_saat_ini), col(r.dampak_saat_ini)).where(
         col(r.kode).in_(daftar_kode), col(r.ditarik_pada).is_(None)
     )
-    return {row[0]: row[1] for row in session.execute(query)}
+    return {kode: matriks[k, d] for kode, k, d in session.execute(query)}

@@ -118,7 +118,10 @@ def perhatian_clause(hari: date) -> ColumnElement[bool]:
 def nama_pelaku(
     kind: type[Riwayat | Pemutakhiran | PenilaianRisiko | Verifikasi | Pengabaian],
 ) -> ColumnElement[str]:
-    """Return who did what a row of `kind` tells: the account's present name, else the program's."""
+    """Return who did what a row of `kind` tells: the account's present name, else the program's.
+
+    In the past too: whoever opens a potret is given the names of now (`buka_potret`).
+    """
     nama = select(col(Pengguna.nama)).where(col(Pengguna.id) == col(kind.pelaku_id))
     return func.coalesce(nama.scalar_subquery(), col(kind.pelaku))
 

@@ -21,7 +21,7 @@ from model.queries.aturan_banding import (
 )
 from pages.exports.aturan import KOLOM_BANDING
 from pages.shared import data, filters, forms, html
-from pages.shared.akses import forget, recall, remember, toast_next_run
+from pages.shared.akses import forget, recall, remember, seen_versi, toast_next_run
 from pages.shared.akun import act
 from pages.shared.unduh import download_table
 
@@ -150,8 +150,10 @@ def _show_tetapkan(isi: RincianAturan, banding: Banding, pelaku: Pelaku) -> None
 
 
 def _show_buang(isi: RincianAturan, pelaku: Pelaku) -> None:
+    row_id, key = isi.baris.id, f"buang.{isi.baris.id}"
+    versi = seen_versi(key, isi.baris.versi)
     with st.popover("Buang rancangan", icon=":material/delete:"):
         st.text("Rancangan tidak dapat ditetapkan lagi, tetapi tetap dapat dibaca.")
-        if st.button("Buang rancangan ini", key=f"buang.{isi.baris.id}", type="primary"):
-            message, row = "Rancangan dibuang.", isi.baris
-            act(discard_rancangan, message, pelaku=pelaku, row_id=row.id, versi=row.versi)
+        if st.button("Buang rancangan ini", key=key, type="primary"):
+            message = "Rancangan dibuang."
+            act(discard_rancangan, message, pelaku=pelaku, row_id=row_id, versi=versi)

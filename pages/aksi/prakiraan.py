@@ -92,7 +92,11 @@ def draw_pokja(pilihan: PilihanPrakiraan) -> None:
     rows = list_prakiraan(replace(pilihan, pokja=None).saringan(data.today()))
     rekap = rekap_pokja(rows, laju, data.read(list_pokja))
     html.show(
-        "aksi/prakiraan_pokja.html", rekap=rekap, pilihan=pilihan, tinggi=PeluangDari.TINGGI.label
+        "aksi/prakiraan_pokja.html",
+        rekap=rekap,
+        semua=perkirakan(b.prakiraan.peluang for b in rows).jumlah,
+        pilihan=pilihan,
+        tinggi=PeluangDari.TINGGI.label,
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from model.choices import Ketepatan, StatusAksi
 from model.format import KOSONG, angka, tanggal_pendek
 from model.queries.aksi import BarisAksi
-from pages.charts.theme import WARNA_STATUS
+from pages.charts.theme import TEKS, WARNA_STATUS
 
 PANJANG_JUDUL = 46
 
@@ -24,7 +24,6 @@ BENTUK_STATUS = {
 MERAH = "#D64545"
 
 # Words of a chart take the colour of the text around it, light or dark; in a picture, black.
-TEKS = "currentColor"
 
 # A phone: there the code alone stands beside a bar, the bars need the room.
 SEMPIT = "containerSize()[0] < 640"

@@ -111,10 +111,12 @@ def _marks(jalur: Sequence[Jalur]) -> dict[tuple[int, int], Tanda]:
             row, column = divmod(place, columns)
             # Marks of one row or column of cells stand a little apart: an arrow between two of
             # them would else run through those in between.
-            aside, sway = ((nomor * 3) % 5 - 2) / 60, ((nomor * 5) % 7 - 3) / 24
+            one = jalur[nomor]
+            # A label has little room, the mark of a target or of a beginning more.
+            least = 60 if number == one.utama or columns > 2 else 20
+            aside, sway = ((nomor * 3) % 5 - 2) / least, ((nomor * 5) % 7 - 3) / 24
             x = (d - 1 + (column + 0.5) / columns + aside) / 5
             y = (5 - k + KEPALA + (1 - KEPALA) * (row + 0.5 + sway) / rows) / 5
-            one = jalur[nomor]
             langkah = one.langkah[number]
             marks[nomor, number] = Tanda(
                 nomor + 1, one.kode, langkah.nama, x, y, number == one.utama, number

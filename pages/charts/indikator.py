@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from model.choices import KeadaanIndikator
-from pages.charts.theme import BIRU
+from pages.charts.theme import BIRU, TEKS
 
 # At least 3:1 on the light and on the dark page; each state has a shape of its own too.
 WARNA = {
@@ -44,17 +44,17 @@ def chart_nilai(frame: pd.DataFrame, waspada: float, bahaya: float, satuan: str)
     stretch = alt.Chart(batas).encode(
         alt.Y("nilai:Q").scale(tinggi), alt.Color("warna:N").scale(None)
     )
-    # Beside the plot, the upper name above its line and the lower below: no point covers them.
+    # Beside the plot, the upper name above its line and the lower below: no point covers them. No
+    # colour of a state is read as text on both themes.
     sides: tuple[tuple[float, Literal["line-bottom", "line-top"]], ...] = (
         (max(waspada, bahaya), "line-bottom"),
         (min(waspada, bahaya), "line-top"),
     )
     names = [
         alt.Chart(batas[batas["nilai"] == value])
-        .mark_text(align="left", baseline=baseline, fontSize=12)
+        .mark_text(align="left", baseline=baseline, fontSize=12, color=TEKS)
         .encode(
             alt.Y("nilai:Q").scale(tinggi),
-            alt.Color("warna:N").scale(None),
             x=alt.value(alt.ExprRef("width + 6")),
             text="nama:N",
         )

@@ -1,21 +1,31 @@
 """The chart of the page for pimpinan: how many risiko were prioritas over time."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from pages.charts.theme import BIRU
+from model.queries.masa_aturan import GantiAturan
+from pages.charts.aturan import mark_aturan
+from pages.charts.theme import BIRU, TEKS
 
-TEKS = "currentColor"
 
+def chart_tren(frame: pd.DataFrame, ganti: Sequence[GantiAturan]) -> alt.LayerChart:
+    """Draw the rows of `frame_tren_prioritas` as a line with a number at each point.
 
-def chart_tren(frame: pd.DataFrame) -> alt.LayerChart:
-    """Draw the rows of `frame_tren_prioritas` as a line with a number at each point."""
-    frame = frame.assign(tanggal=pd.to_datetime(frame["tanggal"]))
+    `ganti` are the days on which the rules changed, after the first of them.
+    """
+    days = {one.sejak for one in ganti}
+    frame = frame.assign(
+        ganti=frame["tanggal"].isin(days), tanggal=pd.to_datetime(frame["tanggal"])
+    )
     first, last = frame["tanggal"].min(), frame["tanggal"].max()
     margin = (last - first) / 30 + pd.Timedelta(days=2)
+    begin, end = first - margin, last + margin
     x = (
         alt.X("tanggal:T")
-        .scale(domain=[(first - margin).isoformat(), (last + margin).isoformat()])
+        .scale(domain=[begin.isoformat(), end.isoformat()])
         .title(None)
         .axis(format="%b %Y", tickCount=6, labelAngle=0, grid=False)
     )
@@ -33,8 +43,16 @@ def chart_tren(frame: pd.DataFrame) -> alt.LayerChart:
     line = base.mark_line(color=BIRU, strokeWidth=3)
     points = base.mark_point(filled=True, size=70, color=BIRU, opacity=1)
     # On a phone the numbers would run into each other; they stand in the table below as well.
-    words = base.mark_text(
-        dy=-12, fontSize=12, color=TEKS, opacity=alt.ExprRef("width < 380 ? 0 : 1")
-    ).encode(alt.Text("prioritas:Q"))
-    chart: alt.LayerChart = alt.LayerChart(layer=[line, points, words]).properties(height=240)
+    style: dict[str, Any] = {
+        "fontSize": 12, "color": TEKS, "opacity": alt.ExprRef("width < 380 ? 0 : 1"),
+    }  # fmt: skip
+    above, beside = (base.transform_filter(f"{no}datum.ganti") for no in ("!", ""))
+    words = [
+        above.mark_text(dy=-12, **style).encode(alt.Text("prioritas:Q")),
+        # Not on the line where the rules changed.
+        beside.mark_text(dy=-10, dx=5, align="left", **style).encode(alt.Text("prioritas:Q")),
+    ]
+    changes = mark_aturan(ganti, begin, end)
+    chart: alt.LayerChart = alt.LayerChart(layer=[*changes, line, points, *words])
+    chart = chart.properties(height=240)
     return chart

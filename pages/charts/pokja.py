@@ -7,7 +7,7 @@ import pandas as pd
 
 from model.choices import StatusAksi
 from model.queries.ringkasan import RingkasanPokja
-from pages.charts.theme import ABU, BIRU, TEKS_BATANG, WARNA_LAMBAT, WARNA_STATUS
+from pages.charts.theme import ABU, BIRU, TEKS, TEKS_BATANG, WARNA_LAMBAT, WARNA_STATUS
 
 
 def frame_status(daftar: Iterable[RingkasanPokja]) -> pd.DataFrame:
@@ -81,7 +81,7 @@ def chart_kemajuan(frame: pd.DataFrame, hari: pd.Timestamp) -> alt.LayerChart:
     rule = alt.Chart(today).mark_rule(strokeDash=[2, 3], color=ABU).encode(alt.X("bulan:T"))
     word = (
         alt.Chart(today)
-        .mark_text(align="left", dx=5, baseline="top", color="currentColor")
+        .mark_text(align="left", dx=5, baseline="top", color=TEKS)
         .encode(alt.X("bulan:T"), alt.Text("kata:N"), y=alt.value(2))
     )
     chart: alt.LayerChart = alt.LayerChart(layer=[lines, rule, word])

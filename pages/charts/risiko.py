@@ -9,6 +9,7 @@ import pandas as pd
 from model.choices import Posisi
 from model.queries.masa_aturan import MasaAturan
 from model.rules import Band
+from pages.charts.aturan import mark_aturan
 from pages.charts.theme import ABU, WARNA_POSISI
 
 # Square, circle and diamond, each smaller than the one before: they stay apart on one spot.
@@ -114,36 +115,18 @@ def _masa(masa: Sequence[MasaAturan], last: pd.Timestamp, begin: pd.Timestamp) -
 
 
 def _reranked(frame: pd.DataFrame, masa: Sequence[MasaAturan]) -> pd.DataFrame:
-    """Return where each posisi stands from the day of each new rule set on, by its matrix."""
+    """Return where each posisi stands from the day of each new rule set on, by its matrix.
+
+    What was assessed on that very day counts too, unless it was by the new rules already.
+    """
     rows = []
-    for one in masa[1:]:
+    for one in masa:
         day = pd.Timestamp(one.sejak)
-        for held in frame[frame["tanggal"] < day].groupby("posisi").tail(1).to_dict("records"):
-            besaran = one.matriks[held["kemungkinan"], held["dampak"]]
-            rows.append(held | {"tanggal": day, "besaran": besaran})
+        for held in frame[frame["tanggal"] <= day].groupby("posisi").tail(1).to_dict("records"):
+            if held["aturan_id"] != one.id:
+                besaran = one.matriks[held["kemungkinan"], held["dampak"]]
+                rows.append(held | {"tanggal": day, "besaran": besaran})
     return pd.DataFrame(rows, columns=frame.columns).astype(frame.dtypes)
-
-
-def _changes(masa: Sequence[MasaAturan]) -> list[alt.Chart]:
-    """Return a line with a word at each day on which a new rule set came into force."""
-    if len(masa) < 2:
-        return []
-    frame = pd.DataFrame({
-        "sejak": [pd.Timestamp(one.sejak) for one in masa[1:]],
-        "kata": ["Aturan baru"] * (len(masa) - 1),
-        "nama": [one.nama for one in masa[1:]],
-    })  # fmt: skip
-    tooltip = [
-        alt.Tooltip("sejak:T", title="Berlaku sejak", format="%e %B %Y"),
-        alt.Tooltip("nama:N", title="Aturan"),
-    ]
-    base = alt.Chart(frame).encode(alt.X("sejak:T").title(None), tooltip=tooltip)
-    return [
-        base.mark_rule(color=ABU, strokeWidth=2, strokeDash=[6, 4]),
-        base.mark_text(align="left", baseline="bottom", dx=4, fontSize=12, color=ABU).encode(
-            alt.Text("kata:N"), y=alt.value(-4)
-        ),
-    ]
 
 
 def chart_penilaian(
@@ -158,9 +141,10 @@ def chart_penilaian(
     first, last = frame["tanggal"].min(), max(hari, frame["tanggal"].max())
     margin = (last - first) / 40 + pd.Timedelta(days=1)
     begin, end = first - margin, last + margin
-    steps = pd.concat([_reranked(frame, masa), frame]).sort_values("tanggal", kind="stable")
-    # Each posisi holds until the next assessment: its line goes on to the day asked about.
-    held = steps.groupby("posisi", sort=False).tail(1).assign(tanggal=last)
+    steps = pd.concat([frame, _reranked(frame, masa)]).sort_values("tanggal", kind="stable")
+    # Each posisi holds until the next assessment: its line goes on to the edge, past the day asked
+    # about, where a step of that very day would hide under its point.
+    held = steps.groupby("posisi", sort=False).tail(1).assign(tanggal=end)
     tinggi = alt.Scale(domain=[0.5, 25.5], nice=False, zero=False)
     x = alt.X("tanggal:T").scale(alt.Scale(domain=[begin.isoformat(), end.isoformat()]))
     x = x.title(None).axis(format="%b %Y", tickCount=6, labelAngle=0)
@@ -189,7 +173,9 @@ def chart_penilaian(
     tooltip = [alt.Tooltip("tanggal:T", title="Tanggal", format="%e %B %Y"), *TOOLTIP]
     points = _points(alt.Chart(frame).encode(x, y, tooltip=tooltip))
     chart: alt.LayerChart = (
-        alt.LayerChart(layer=[areas, heads, *names, *_changes(masa), lines + points])
+        alt.LayerChart(
+            layer=[areas, heads, *names, *mark_aturan(masa[1:], begin, end), lines + points]
+        )
         .resolve_scale(color="independent", shape="independent")
         .properties(height=320)
     )

@@ -19,6 +19,7 @@ WARNA_STATUS = {
     StatusAksi.DIBATALKAN: "#A5829C",
 }
 TEKS_BATANG = "#10181F"
+TEKS = "currentColor"  # that of the page around the chart
 # At least 3:1 against the tinted levels of the risk charts, on light and on dark.
 WARNA_POSISI = {"Inheren": "#9A6BB8", "Saat ini": "#2E86C1", "Target": "#3B8F5E"}
 WARNA_LAMBAT = ("#F3B58A", "#E5814B", "#C8452B", "#8E1B1B")

@@ -1,8 +1,8 @@
 """What changed, as the slides show it: figures with their words, columns of a table."""
 
 from model.arus import JenisPerubahan
-from model.queries.slide_forum import PergerakanPokja
-from model.sejak import LAMA, ArusAksi, Sejak
+from model.queries.pergerakan_forum import LAMA, Pergerakan
+from model.sejak import ArusAksi, Sejak
 
 J = JenisPerubahan
 
@@ -24,10 +24,17 @@ KOLOM_ARUS = (
 )  # fmt: skip
 KOLOM_GERAK = ("Pemuta\u00adkhiran", "Aksi selesai", "Risiko naik\u00a0↑", "Risiko turun\u00a0↓")
 
+ATURAN_BEDA = "Aturan risiko berbeda: gerak risiko dihitung dengan aturan yang baru untuk keduanya."
+
 
 def judul(sejak: Sejak) -> str:
     """Return since when: `Sejak Rakor 18–19 Oktober 2026`, or `30 hari terakhir`."""
     return f"Sejak {sejak.nama}" if sejak.nama else f"{LAMA} hari terakhir"
+
+
+def catatan_aturan(sejak: Sejak) -> str:
+    """Return what is to be known where other risk rules are in force than then, or nothing."""
+    return ATURAN_BEDA if sejak.aturan_beda else ""
 
 
 def figur(sejak: Sejak, pokja_id: int) -> list[tuple[str, int, str]]:
@@ -35,7 +42,7 @@ def figur(sejak: Sejak, pokja_id: int) -> list[tuple[str, int, str]]:
     if sejak.arus:
         banyak = sejak.arus[pokja_id].banyak
         return [(PANAH.get(kata, ""), banyak.get(jenis, 0), kata) for jenis, kata in ANGKA]
-    gerak = sejak.gerak.get(pokja_id, PergerakanPokja())
+    gerak = sejak.gerak.get(pokja_id, Pergerakan())
     return [
         ("", gerak.selesai, "rencana aksi selesai"),
         ("", gerak.pemutakhiran, "pemutakhiran"),
@@ -53,7 +60,7 @@ def baris(sejak: Sejak, pokja_id: int | None) -> tuple[int, ...]:
     """Return the numbers under these headings for one pokja; None is the whole forum."""
     if sejak.arus:
         return _of_arus(sejak.arus[pokja_id])
-    gerak = sejak.gerak.get(pokja_id, PergerakanPokja())
+    gerak = sejak.gerak.get(pokja_id, Pergerakan())
     return (gerak.pemutakhiran, gerak.selesai, gerak.risiko_naik, gerak.risiko_turun)
 
 

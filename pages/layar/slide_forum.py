@@ -68,6 +68,7 @@ def make_forum(bingkai: Bingkai, isi: IsiDeck) -> list[Slide]:
         kaki="Forum",
         kode=bingkai.kode(tautan.SEJAK, dari=isi.sejak.dari, sampai=_until(isi)),
         sejak=gerakan.judul(isi.sejak),
+        aturan_beda=gerakan.catatan_aturan(isi.sejak),
         dari_rakor=bool(isi.sejak.arus),
         kolom=gerakan.kolom(isi.sejak),
         daftar=[(pokja, gerakan.baris(isi.sejak, pokja.id)) for pokja in isi.pokja],

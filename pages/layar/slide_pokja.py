@@ -44,6 +44,7 @@ def make_pokja(
             pokja=pokja,
             aturan=isi.aturan,
             sejak=gerakan.judul(isi.sejak),
+            aturan_beda=gerakan.catatan_aturan(isi.sejak),
             figur=gerakan.figur(isi.sejak, pokja.id),
             aksi=pokja.perhatian.baris[:BARIS],
             diminta=choose(pokja.diminta.baris, BARIS),

@@ -28,7 +28,6 @@ PAGES = {
 DITARIK = "Data ini sudah ditarik, jadi tidak dapat dimintakan keputusan. Pulihkan dahulu."
 MILIK_LAIN = "Data ini milik pokja lain. Anda hanya dapat meminta keputusan bagi pokja sendiri."
 
-
 pelaku = require_pelaku(Hak.ESKALASI)
 
 
@@ -37,7 +36,7 @@ def draw_kepala(objek: Objek) -> None:
 
 
 def draw_permintaan(isi: PermintaanObjek) -> None:
-    html.show("pimpinan/permintaan.html", isi=isi, formulir="", pulang={})
+    html.show("pimpinan/permintaan.html", isi=isi, formulir="", hari=data.today(), pulang={})
 
 
 def ask(objek: Objek, pelaku: Pelaku) -> bool:
@@ -76,8 +75,28 @@ def close(minta: Permintaan, k: KeputusanTentang | None, objek: Objek, pelaku: P
     )
 
 
+def read_permintaan(objek: Objek) -> PermintaanObjek:
+    return data.read(get_permintaan, huruf=objek.huruf, baris_id=objek.id, kode=objek.kode)
+
+
+def show_judul(objek: Objek | None, pelaku: Pelaku) -> None:
+    """Say what the form does, as far as there is one."""
+    if (
+        objek is None
+        or objek.huruf not in OBJEK
+        or objek.ditarik_pada is not None
+        or not may(pelaku, Hak.ESKALASI, pokja_id=objek.pokja_id)
+        or read_permintaan(objek).terbuka is None
+    ):
+        st.title("Minta keputusan pimpinan")
+    elif may(pelaku, Hak.PUTUSKAN, pokja_id=objek.pokja_id):
+        st.title("Catat hasil keputusan")
+    else:
+        st.title("Tarik kembali permintaan keputusan")
+
+
 def show_formulir(objek: Objek, pelaku: Pelaku) -> None:
-    isi = data.read(get_permintaan, huruf=objek.huruf, baris_id=objek.id, kode=objek.kode)
+    isi = read_permintaan(objek)
     data.draw(draw_permintaan, isi=isi)
     if isi.terbuka is None:
         html.show("pimpinan/apa_yang_terjadi.html")
@@ -90,7 +109,7 @@ def show_formulir(objek: Objek, pelaku: Pelaku) -> None:
 
 kode = st.query_params.get("kode", "")[:40]
 objek = data.read(get_objek, kode=kode) if kode else None
-st.title("Minta keputusan pimpinan")
+show_judul(objek, pelaku)
 if not kode:
     html.show("kosong.html", kalimat=TANPA_KODE)
 elif objek is None:

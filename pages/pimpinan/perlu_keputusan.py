@@ -44,6 +44,7 @@ def draw_daftar(pilihan: PilihanPutusan, mulai_dari: int, jumlah: int, asal: str
         kosong=TERSARING if pilihan.menyaring else KOSONG,
         daftar=daftar,
         pokja=pilihan.pokja is None,
+        hari=data.today(),
         pulang=pulang_ke(PERLU_KEPUTUSAN, **pilihan.alamat, halaman=halaman, kembali=asal),
     )
 

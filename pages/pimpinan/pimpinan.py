@@ -1,4 +1,4 @@
-"""Halaman pimpinan: what needs a decision, four numbers, the map, the highest risiko, the pokja."""
+"""Halaman pimpinan: what needs a decision, four numbers, what comes next, map, risiko, pokja."""
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from pages.shared.tautan import PIMPINAN
 BAGIAN = (
     ("putusan", "Yang perlu keputusan"),
     ("angka", "Empat angka"),
+    ("ke-depan", "Yang mungkin terlewat"),
     ("peta", "Peta risiko"),
     ("tertinggi", "Risiko tertinggi"),
     ("tren", "Kecenderungan"),
@@ -34,7 +35,10 @@ with right:
 data.draw(draw_langsung_ke)
 pulang = pulang_ke(PIMPINAN, pokja=pokja.nama if pokja else None)
 
-for draw in (bagian.draw_putusan, bagian.draw_angka, bagian.draw_peta, bagian.draw_tertinggi):
+for draw in (bagian.draw_putusan, bagian.draw_angka):
+    data.draw(draw, pokja=pokja, pulang=pulang)
+ke_depan = st.container()
+for draw in (bagian.draw_peta, bagian.draw_tertinggi):
     data.draw(draw, pokja=pokja, pulang=pulang)
 with st.container(key="tren"):
     html.show("pimpinan/jangkar.html", id="tren")
@@ -48,3 +52,6 @@ with st.container(key="tren"):
     )
     data.draw(bagian.draw_tren, pokja=pokja, pulang=pulang)
 data.draw(bagian.draw_pokja, pokja=pokja, pulang=pulang)
+# Worked out last: nothing else on the page waits for it.
+with ke_depan:
+    data.draw(bagian.draw_ke_depan, pokja=pokja, pulang=pulang)

@@ -7,7 +7,8 @@ import streamlit as st
 
 from model.choices import OpsiPenanganan
 from model.permissions import Hak, Jangkauan, jangkauan, may
-from model.queries.acuan import get_aturan, get_koordinator
+from model.peta import selera_of
+from model.queries.acuan import get_aturan, get_koordinator, list_kategori
 from model.queries.aksi import list_perlu_perhatian
 from model.queries.pemeriksaan import list_celah
 from model.queries.rantai import count_isu, list_rantai
@@ -71,10 +72,12 @@ def draw_celah(pokja_id: int, nama: str, ubah: Jangkauan, mutakhirkan: Jangkauan
 
 
 def draw_peta(pokja_id: int, nama: str) -> None:
+    aturan = data.read_today(get_aturan)
     html.show(
         "pokja/peta.html",
         daftar=data.read_today(count_peta, saringan=SaringanRisiko(pokja_id=pokja_id)),
-        aturan=data.read_today(get_aturan),
+        aturan=aturan,
+        selera=selera_of(aturan, data.read(list_kategori), None),
         pokja=nama,
     )
 

@@ -6,7 +6,7 @@ A value that the program sets opens a widget of a new name: set on an old one it
 browser has not drawn it before the next run.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
@@ -100,7 +100,7 @@ def show_formulir(meja: Meja) -> None:
         with due:
             st.date_input(
                 "Tenggat", value=recall(AWAL)["tenggat"][1], format="DD/MM/YYYY",
-                key=_name("tenggat"),
+                min_value=date.min, max_value=date.max, key=_name("tenggat"),
             )  # fmt: skip
         with st.container(horizontal=True, gap="small", key="catat-segera"):
             for hari in SEGERA:

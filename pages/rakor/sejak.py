@@ -80,21 +80,29 @@ def draw_jenis(
 
 
 def show_unduhan(pilihan: PilihanSejak, perubahan: Perubahan) -> None:
+    kalimat = pilihan.kalimat
+    if perubahan.aturan_beda:
+        kalimat += f" · Gerak risiko dihitung dengan aturan {pilihan.kata_sampai}"
     download_table(
         "perubahan", "Perubahan", KOLOM_PERUBAHAN,
-        lambda: list(perubahan.list_butir(pilihan.pokja_id, pilihan.jenis)), pilihan.kalimat,
+        lambda: list(perubahan.list_butir(pilihan.pokja_id, pilihan.jenis)), kalimat,
     )  # fmt: skip
     if pilihan.jenis is None:
         download_table(
             "neraca", "Neraca perubahan", KOLOM_NERACA,
             lambda: [n for apa in Neraca for n in perubahan.list_neraca(apa, pilihan.pokja_id)],
-            pilihan.kalimat, "Unduh neraca",
+            kalimat, "Unduh neraca",
         )  # fmt: skip
 
 
 def show_perubahan(pilihan: PilihanSejak, dari: Titik, sampai: Titik) -> None:
     perubahan = read(dari, sampai)
-    html.show("rakor/sejak_kalimat.html", kalimat=pilihan.kalimat)
+    html.show(
+        "rakor/sejak_kalimat.html",
+        kalimat=pilihan.kalimat,
+        aturan_beda=perubahan.aturan_beda,
+        kata_sampai=pilihan.kata_sampai,
+    )
     isi = st.container()
     halaman = 1
     with st.container(horizontal=True, vertical_alignment="center"):

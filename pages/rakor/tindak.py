@@ -9,7 +9,7 @@ from model.queries.acuan import list_perangkat_daerah
 from model.queries.keputusan_rakor import Induk, KeputusanRakor
 from model.queries.objek import list_pilihan
 from pages.shared import data, forms, html
-from pages.shared.akses import toast_next_run
+from pages.shared.akses import seen_versi, toast_next_run
 
 # The parents of which a rencana aksi needs one, and the argument that names each.
 INDUK_AKSI = {"S": "solusi_id", "T": "penanganan_id"}
@@ -45,6 +45,7 @@ def show_jadikan(
     if not may(pelaku, Hak.PUTUSKAN, pokja_id=pokja_id):
         return
     label, icon, key = "Jadikan rencana aksi", ":material/add_task:", f"jadikan-{kode}"
+    versi = seen_versi(key, versi)
     if induk.ada:
         if st.button(label, icon=icon, key=key):
             _make(pelaku, kode, row_id=row_id, versi=versi)

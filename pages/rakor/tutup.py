@@ -11,7 +11,7 @@ from model.queries.tutup import Penutupan, get_penutupan
 from pages.rakor.pilih import choose_rakor
 from pages.rakor.tindak import show_ubah
 from pages.shared import data, forms, html
-from pages.shared.akses import require_pelaku, toast_next_run
+from pages.shared.akses import require_pelaku, seen_versi, toast_next_run
 from pages.shared.tautan import TUTUP_RAKOR
 
 pelaku = require_pelaku(Hak.KELOLA_RAKOR)
@@ -34,6 +34,7 @@ def show_penghalang(penutupan: Penutupan, pelaku: Pelaku) -> None:
 
 def show_tutup(rakor: RakorSingkat, penutupan: Penutupan, pelaku: Pelaku) -> None:
     html.show("rakor/tutup_akibat.html")
+    versi = seen_versi(f"tutup.{rakor.id}", rakor.versi)
     yakin = st.checkbox(
         "Saya sudah memeriksa. Rakor ini ditutup dan datanya dibekukan.",
         key="tutup.yakin",
@@ -44,7 +45,7 @@ def show_tutup(rakor: RakorSingkat, penutupan: Penutupan, pelaku: Pelaku) -> Non
         disabled=not (yakin and penutupan.dapat_ditutup),
     ):  # fmt: skip
         return
-    saved = data.save(close_rakor, pelaku=pelaku, row_id=rakor.id, versi=rakor.versi)
+    saved = data.save(close_rakor, pelaku=pelaku, row_id=rakor.id, versi=versi)
     if not saved.ok:
         forms.show_refusal(saved.refusal)
         return

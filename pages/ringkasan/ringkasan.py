@@ -1,5 +1,6 @@
 """Ringkasan: the state of the forum in one look; what needs attention comes first."""
 
+from datetime import timedelta
 from functools import partial
 
 import pandas as pd
@@ -7,14 +8,16 @@ import streamlit as st
 
 from model.queries.acuan import get_aturan
 from model.queries.aksi import list_perlu_perhatian
+from model.queries.masa_aturan import list_ganti_aturan
+from model.queries.pergerakan_forum import LAMA, get_pergerakan
 from model.queries.ringkasan import (
     frame_kemajuan,
     frame_keterlambatan,
-    get_pergerakan,
     list_ringkasan_pokja,
     total,
 )
 from model.queries.risiko import list_risiko
+from model.titik import label_titik
 from pages.charts.pokja import (
     chart_kemajuan,
     chart_keterlambatan,
@@ -31,7 +34,7 @@ require_pelaku()
 
 
 def draw_keadaan() -> None:
-    daftar = data.read_today(list_ringkasan_pokja)
+    daftar, hari = data.read_today(list_ringkasan_pokja), data.today()
     html.show(
         "ringkasan/keadaan.html",
         forum=total(daftar),
@@ -40,7 +43,10 @@ def draw_keadaan() -> None:
         mendesak=data.read_today(list_perlu_perhatian, sebanyak=8),
         risiko=data.read_today(list_risiko, sebanyak=8),
         gerak=data.read_today(get_pergerakan),
-        hari=data.today(),
+        lama=LAMA,
+        aturan_beda=bool(data.read_today(list_ganti_aturan, sejak=hari - timedelta(days=LAMA))),
+        kata_kini=data.read_live(label_titik, titik=data.titik()),
+        hari=hari,
     )
 
 

@@ -1,16 +1,18 @@
 """Parts of the risk map: the map itself at a point in time, its levels, the rules it follows."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from model.choices import JenisSkala
 from model.peta import Selera, contoh_peringkat, selera, selera_of, steps
 from model.queries.acuan import Aturan, get_aturan, list_kategori
 from model.queries.risiko import SaringanRisiko, SelPeta, count_peta
+from model.rules import Band
 from model.titik import KINI, Titik
 from pages.exports.tabel import MARK_SENTENCE
 from pages.shared import data, html
-from pages.shared.saringan_risiko import PilihanRisiko
+from pages.shared.saringan_risiko import PilihanRisiko, nama_sel
 from pages.shared.tautan import PETA_RISIKO, url
 from pages.shared.unduh import download_gambar
 
@@ -34,10 +36,29 @@ def address_at(titik: Titik, pilihan: PilihanRisiko) -> dict[str, Any]:
     """Return the filters in the address of the map at a point in time."""
     if titik == data.titik():
         return pilihan.alamat
+    if pilihan.ids is not None:
+        return pilihan.alamat | {"asal": None}
     # The other map of a comparison opens alone, as it was then.
     compared = ("tampilan", "banding", "banding_tanggal", "gerak", "asal")
     kept = {key: value for key, value in pilihan.alamat.items() if key not in compared}
     return {**kept, "per": "" if titik == KINI else str(titik)}
+
+
+def address_of_asal(alamat: dict[str, Any], kemungkinan: int, dampak: int) -> str:
+    """Return where a cell of the other map leads: to those chosen that stood there then."""
+    return url(PETA_RISIKO, **(alamat | {"asal": nama_sel(kemungkinan, dampak)}))
+
+
+def address_of_level(titik: Titik, pilihan: PilihanRisiko, band: Band) -> str:
+    """Return where the number of a level leads, empty when no list holds just these."""
+    kept, level = address_at(titik, pilihan), f"level_{pilihan.posisi.value}"
+    if titik == data.titik() or pilihan.ids is None:
+        return url(PETA_RISIKO, **(kept | {level: band.nama}))
+    # A level that something came from is one of the rules of now.
+    same = read_aturan(titik).id == read_aturan(data.titik()).id
+    if isinstance(pilihan.asal, tuple) or not same:
+        return ""
+    return url(PETA_RISIKO, **(kept | {"asal": band.nama}))
 
 
 def saringan_at(titik: Titik, pilihan: PilihanRisiko) -> SaringanRisiko:
@@ -50,13 +71,16 @@ def saringan_at(titik: Titik, pilihan: PilihanRisiko) -> SaringanRisiko:
 
 def draw_peta(titik: Titik, pilihan: PilihanRisiko, judul: str, nama: str) -> None:
     """Draw the map at a point in time; `judul` is empty when it stands alone."""
+    own = titik == data.titik()
+    alamat, asal = address_at(titik, pilihan), pilihan.asal
     html.show(
         "risiko/peta.html",
         aturan=read_aturan(titik),
         daftar=read_sel(titik, saringan_at(titik, pilihan)),
         posisi=pilihan.posisi,
-        sel=pilihan.sel if titik == data.titik() else None,
-        alamat=address_at(titik, pilihan),
+        sel=pilihan.sel if own else asal if isinstance(asal, tuple) else None,
+        alamat=alamat,
+        ke=None if own or pilihan.ids is None else partial(address_of_asal, alamat),
         selera=read_selera(titik, pilihan),
         judul=judul,
         sanding=bool(judul),
@@ -68,7 +92,6 @@ def draw_peta(titik: Titik, pilihan: PilihanRisiko, judul: str, nama: str) -> No
 def draw_legenda(titik: Titik, pilihan: PilihanRisiko) -> None:
     """Draw the levels with how many risiko stand in each; a number opens their list."""
     aturan, cells = read_aturan(titik), read_sel(titik, saringan_at(titik, pilihan))
-    level = f"level_{pilihan.posisi.value}"
     html.show(
         "risiko/legenda.html",
         posisi=pilihan.posisi,
@@ -76,7 +99,7 @@ def draw_legenda(titik: Titik, pilihan: PilihanRisiko) -> None:
             (
                 band,
                 sum(sel.jumlah for sel in cells if sel.band == band),
-                url(PETA_RISIKO, **(address_at(titik, pilihan) | {level: band.nama})),
+                address_of_level(titik, pilihan, band),
             )
             for band in reversed(aturan.bands)
         ],

@@ -18,16 +18,15 @@ from model.queries.acuan import Aturan, get_aturan
 from model.queries.objek import Objek
 from pages.shared import data, forms, html, rincian
 from pages.shared.akses import recall, toast_next_run
-from pages.shared.jenis import options_of
 from pages.shared.tautan import RINCIAN, url
 from pages.shared.unggah import input_lampiran
 
 TINGKAT = [1, 2, 3, 4, 5]
-LAIN = tuple(
-    f"{jenis.value}_{posisi.value}"
+LAIN = {
+    f"{jenis.value}_{posisi.value}": jenis
     for posisi in (Posisi.INHEREN, Posisi.TARGET)
     for jenis in JenisSkala
-)
+}
 
 
 def show_nilai_ulang(objek: Objek, pelaku: Pelaku) -> None:
@@ -39,12 +38,14 @@ def show_nilai_ulang(objek: Objek, pelaku: Pelaku) -> None:
     data.draw(draw_kepala, kode=objek.kode)
     if opened["versi"] != objek.versi:
         html.show("risiko/nilai_berubah.html")
-    left, middle, right = st.columns([3, 3, 4], gap="medium")
-    with left:
-        kemungkinan = _choose(name, JenisSkala.KEMUNGKINAN, opened["nilai"], aturan)
-    with middle:
-        dampak = _choose(name, JenisSkala.DAMPAK, opened["nilai"], aturan)
-    nilai = _others(name, opened["nilai"], objek)
+    # Begun with a choice alone, it is not left by a key either (cari.js).
+    with st.container(key=f"isian-nilai-{objek.kode}"):
+        left, middle, right = st.columns([3, 3, 4], gap="medium")
+        with left:
+            kemungkinan = _choose(name, JenisSkala.KEMUNGKINAN, opened["nilai"], aturan)
+        with middle:
+            dampak = _choose(name, JenisSkala.DAMPAK, opened["nilai"], aturan)
+        nilai = _others(name, opened["nilai"], objek, aturan)
     nilai |= {"kemungkinan_saat_ini": kemungkinan, "dampak_saat_ini": dampak}
     akibat = work_out(aturan, lama=objek.nilai, baru=nilai, kategori_id=objek.nilai["kategori_id"])
     with right:
@@ -76,15 +77,17 @@ def _choose(name: str, jenis: JenisSkala, opened: dict[str, Any], aturan: Aturan
     return int(chosen or opened[kolom])
 
 
-def _others(name: str, opened: dict[str, Any], objek: Objek) -> dict[str, Any]:
-    """Draw the choices of inheren and target when they are asked for; return what they stand at."""
+def _others(name: str, opened: dict[str, Any], objek: Objek, aturan: Aturan) -> dict[str, Any]:
+    """Draw the choices of inheren and target when they are asked for; return what they stand at.
+
+    A box is too narrow for a criterion: that of the level chosen stands below it, whole.
+    """
     values = {kolom: opened[kolom] for kolom in LAIN}
     differs = any(values[kolom] != objek.nilai[kolom] for kolom in LAIN)
     if not st.toggle("Ubah juga inheren dan target", value=differs, key=f"{name}.semua"):
         return values
-    options = options_of(IsianPenilaian, objek.pokja_id)
-    for kolom, place in zip(LAIN, st.columns(4), strict=True):
-        names = {choice.id: choice.singkat for choice in options[kolom]}
+    for (kolom, jenis), place in zip(LAIN.items(), st.columns(4), strict=True):
+        names = {n: f"{n} {aturan.skala.get((jenis, n), ('', ''))[0]}" for n in TINGKAT}
         with place:
             values[kolom] = st.selectbox(
                 IsianPenilaian.model_fields[kolom].title or "",
@@ -93,6 +96,8 @@ def _others(name: str, opened: dict[str, Any], objek: Objek) -> dict[str, Any]:
                 format_func=names.__getitem__,
                 key=f"{name}.{kolom}",
             )
+            kriteria = aturan.skala.get((jenis, values[kolom]), ("", ""))[1]
+            html.show("risiko/kriteria.html", kriteria=kriteria)
     return values
 
 
@@ -137,7 +142,16 @@ def _form(
         return
     lampiran.forget()
     forms.close_form(key, name)
-    toast_next_run(
-        "Penilaian tersimpan." if akibat.berubah else "Penilaian tersimpan: tetap seperti semula."
-    )
+    toast_next_run(sentence_of(akibat))
     rincian.go(objek.kode)
+
+
+def sentence_of(akibat: Akibat) -> str:
+    """Return what is said once it is saved: the new besaran, wherever the page then stands."""
+    if not akibat.berubah:
+        return "Penilaian tersimpan: tetap seperti semula."
+    kini = akibat.saat_ini
+    lama, baru = (f"{di.besaran} {html.unmarked(di.band.nama)}" for di in (kini.lama, kini.baru))
+    if kini.lama.besaran == kini.baru.besaran:
+        return f"Penilaian tersimpan. Besaran saat ini tetap {baru}."
+    return f"Penilaian tersimpan. Besaran saat ini {lama} menjadi {baru}."

@@ -18,7 +18,9 @@ from pages.shared import data, filters, html
 from pages.shared.akses import require_pelaku
 from pages.shared.chart import Bagan, show_chart
 from pages.shared.pilih_risiko import choose_risiko
+from pages.shared.pulang import KEMBALI
 from pages.shared.saringan_risiko import PilihanRisiko, TampilanRisiko
+from pages.shared.tautan import PETA_RISIKO, url
 from pages.shared.unduh import download_table
 
 PER_HALAMAN = 50
@@ -50,6 +52,14 @@ def draw_daftar(pilihan: PilihanRisiko, jumlah: int, mulai_dari: int) -> None:
         pokja=pilihan.pokja is None,
         lengkap=True,
         posisi=pilihan.posisi,
+    )
+
+
+def draw_disaring(pilihan: PilihanRisiko, asal: str) -> None:
+    html.show(
+        "risiko/disaring.html",
+        kalimat=pilihan.kalimat_peta(data.read_today(get_aturan)),
+        hapus=url(PETA_RISIKO, **pilihan.tampilan_saja, kembali=asal),
     )
 
 
@@ -90,6 +100,8 @@ pilihan = compared(choose_risiko())
 kini = data.read_live(label_titik, titik=data.titik())
 jumlah = data.read_today(count_risiko, saringan=pilihan.daftar)
 
+if replace(pilihan, sel=None).menyaring:
+    data.draw(draw_disaring, pilihan=pilihan, asal=st.query_params.get(KEMBALI, ""))
 if pilihan.banding:
     data.draw(draw_banding, pilihan=pilihan, dari=pilihan.banding, kata_sampai=kini)
 if pilihan.tampilan == TampilanRisiko.PERGERAKAN:

@@ -26,5 +26,6 @@ def _draw(huruf: str, baris_id: int, kode: str, formulir: str, sekretariat: bool
         isi=data.read(get_permintaan, huruf=huruf, baris_id=baris_id, kode=kode),
         formulir=formulir,
         tutup="Catat hasil dan tutup" if sekretariat else "Tarik kembali",
+        hari=data.today(),
         pulang={},
     )

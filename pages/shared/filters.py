@@ -183,37 +183,37 @@ def input_date(label: str, *, key: str) -> date | None:
     """Return a day bound to the address, None for no limit."""
     _notice_unknown(key, label, _is_day, why="bukan tanggal yang dikenal")
     return st.date_input(
-        label,
-        value=None,
-        key=key,
-        min_value=TANGGAL_AWAL,
-        max_value=TANGGAL_AKHIR,
-        format="DD/MM/YYYY",
-        bind="query-params",
-    )
+        label, value=None, key=key, min_value=TANGGAL_AWAL, max_value=TANGGAL_AKHIR,
+        format="DD/MM/YYYY", bind="query-params",
+    )  # fmt: skip
 
 
 def _is_number(value: str, least: int, most: int) -> bool:
     return len(value) <= 9 and value.isascii() and value.isdigit() and least <= int(value) <= most
 
 
+def _param(key: str, label: str, is_known: Callable[[str], bool], why: str) -> str:
+    _notice_unknown(key, label, is_known, why)
+    if not is_known(st.query_params.get(key, "")):
+        st.query_params.pop(key, None)  # no widget does it
+    return st.query_params.get(key, "")
+
+
 def param_int(key: str, label: str, least: int, most: int) -> int | None:
-    """Return a whole number of the address between two limits; notice and ignore any other."""
-    _notice_unknown(key, label, lambda value: _is_number(value, least, most))
-    value = st.query_params.get(key, "")
-    return int(value) if _is_number(value, least, most) else None
+    """Return a whole number of the address between two limits; notice and drop any other."""
+    value = _param(key, label, lambda value: _is_number(value, least, most), "tidak dikenal")
+    return int(value) if value else None
 
 
 def param_named(
     key: str, label: str, options: Mapping[str, Option], why: str = "tidak dikenal"
 ) -> Option | None:
-    """Return what a link puts into the address, called by its label; notice and ignore others."""
-    _notice_unknown(key, label, options.__contains__, why)
-    return options.get(st.query_params.get(key, ""))
+    """Return what a link puts into the address, called by its label; notice and drop others."""
+    return options.get(_param(key, label, options.__contains__, why))
 
 
 def param_choice(key: str, label: str, kind: type[Kind]) -> Kind | None:
-    """Return a choice that a link puts into the address; notice and ignore any other value."""
+    """Return a choice that a link puts into the address; notice and drop any other value."""
     return param_named(key, label, {member.label: member for member in kind})
 
 
@@ -228,8 +228,7 @@ def select_halaman(jumlah: int, per_halaman: int, *, of: Any, key: str = "halama
     akses.remember(before, now)
     if banyak == 1:
         # Without the widget nobody would take a page that is gone out of the address.
-        if key in st.query_params:
-            del st.query_params[key]
+        st.query_params.pop(key, None)
         return 1
     return st.pagination(banyak, key=key, width="stretch", bind="query-params")
 

@@ -168,18 +168,22 @@ def _input(key: str, name: str, field: FieldInfo, value: Any, options: Options) 
     if kind is bool:
         return st.checkbox(label, value=bool(value), key=key, help=note)
     if kind is date:
-        return st.date_input(label, value=value, key=key, help=note, format="DD/MM/YYYY")
+        # Left to itself the browser drops what lies over ten years away, and saves the day before.
+        return st.date_input(
+            label, value=value, min_value=date.min, max_value=date.max, key=key, help=note,
+            format="DD/MM/YYYY",
+        )  # fmt: skip
     if kind is time:
         return st.time_input(label, value=value, key=key, help=note, step=300)
     if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("angka"):
         text = value if isinstance(value, str) else angka_isian(value)
         return st.text_input(label, value=text, max_chars=30, key=key, help=note)
     if kind is int:
+        # Without limits of its own: a browser that sees one crossed keeps the whole form back and
+        # does not say so. `Isian.check` refuses with the reason.
         least, greatest = _limits(field)
         step = 5 if greatest - least > 24 else 1
-        return st.number_input(
-            label, least, greatest, int(value or least), step=step, key=key, help=note
-        )
+        return st.number_input(label, value=int(value or least), step=step, key=key, help=note)
     most = _max_length(field)
     if most > 200:
         return st.text_area(

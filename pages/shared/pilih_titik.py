@@ -1,6 +1,9 @@
 """Boxes that choose a point in time: closed rakor by what they are called, now, or a day."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -42,14 +45,22 @@ def follow_address(script: str, **options: dict[str, Titik | None]) -> None:
 
 
 def choose_titik(
-    label: str, key: str, options: dict[str, Titik | None]
+    label: str,
+    key: str,
+    options: dict[str, Titik | None],
+    *,
+    day_in: Callable[[], AbstractContextManager[Any]] = nullcontext,
 ) -> tuple[Titik | None, str]:
-    """Draw a box, and a day below it when one is asked for; return what is meant, and in words."""
+    """Draw a box, and one for a day when it is asked for; return what is meant, and in words.
+
+    The day stands below, or in the place that `day_in` makes for it.
+    """
     name = filters.select_named(label, {nama: nama for nama in options}, key=key)
     titik = options[name]
     if titik is not None or name != TANGGAL:
         return titik, "sekarang" if titik == KINI else name
-    hari: date | None = filters.input_date(f"{label} tanggal", key=f"{key}_tanggal")
+    with day_in():
+        hari: date | None = filters.input_date(f"{label} tanggal", key=f"{key}_tanggal")
     return (Titik(hari=hari), tanggal(hari)) if hari else (None, "")
 
 

@@ -15,7 +15,7 @@ from model.queries.objek import Objek, get_objek
 from model.queries.riwayat import list_riwayat
 from model.verifikasi import is_locked
 from pages.shared import data, forms, html
-from pages.shared.akses import recall, toast_next_run
+from pages.shared.akses import recall, seen_versi, toast_next_run
 from pages.shared.jenis import JENIS, options_of
 from pages.shared.pulang import go_back
 from pages.shared.tautan import KEPUTUSAN, POKJA, RINCIAN, rincian, url
@@ -83,9 +83,10 @@ def draw_riwayat(tabel: str, baris_id: int, audit: str) -> None:
 def _draw_buttons(objek: Objek, pelaku: Pelaku) -> None:
     alamat = RINCIAN[objek.huruf]
     may_withdraw = may_change(pelaku, objek, JENIS[objek.huruf].hak_tarik)
+    versi = seen_versi(f"rincian.{objek.kode}", objek.versi)
     if objek.ditarik_pada is not None:
         if may_withdraw and st.button("Pulihkan", icon=":material/restore:", key="pulihkan"):
-            _run(restore, objek, pelaku, "Data dipulihkan.")
+            _run(restore, objek, pelaku, "Data dipulihkan.", versi=versi)
         return
     if may_change(pelaku, objek):
         html.show(
@@ -99,13 +100,12 @@ def _draw_buttons(objek: Objek, pelaku: Pelaku) -> None:
         st.text("Data yang ditarik hilang dari daftar dan hitungan, tetapi tetap dapat dipulihkan.")
         st.text_area("Alasan penarikan", key="tarik.alasan", max_chars=500, height=80)
         if st.button("Tarik", icon=":material/archive:", key="tarik.kirim"):
-            _run(withdraw, objek, pelaku, "Data ditarik.", alasan=recall("tarik.alasan", ""))
+            alasan = recall("tarik.alasan", "")
+            _run(withdraw, objek, pelaku, "Data ditarik.", versi=versi, alasan=alasan)
 
 
 def _run(command: Any, objek: Objek, pelaku: Pelaku, message: str, **arguments: Any) -> None:
-    saved = data.save(
-        command, pelaku=pelaku, huruf=objek.huruf, row_id=objek.id, versi=objek.versi, **arguments
-    )
+    saved = data.save(command, pelaku=pelaku, huruf=objek.huruf, row_id=objek.id, **arguments)
     if not saved.ok:
         forms.show_refusal(saved.refusal)
         return

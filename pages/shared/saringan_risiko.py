@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from model.choices import Choice, JenisSkala, OpsiPenanganan, Posisi, SumberSebab
-from model.pindah import Gerak
+from model.pindah import Asal, Gerak
 from model.queries.acuan import Aturan, Pilihan
 from model.queries.risiko import SaringanRisiko
 from model.rules import Band
@@ -14,6 +14,11 @@ from pages.shared.pilih_titik import titik_address
 
 TANPA = "Belum ada penanganan"
 BELUM_ADA = "Belum tercatat"  # the level of a risiko at a time before it was there
+
+
+def nama_sel(kemungkinan: int, dampak: int) -> str:
+    """Return what a cell is called that something came from."""
+    return f"kemungkinan {kemungkinan} dan dampak {dampak}"
 
 
 class TampilanRisiko(Choice):
@@ -28,7 +33,7 @@ class PilihanRisiko:
     """The filters as chosen; `sel` is the cell (kemungkinan, dampak), None for the whole map.
 
     `banding` is the point in time to compare with. `gerak` and `asal` (a level then, 0: it was not
-    there) say which of the compared ones are meant; `ids` are these, once they are known.
+    there; or a cell then) say which of the compared ones are meant; `ids` are these, once known.
     """
 
     tampilan: TampilanRisiko = TampilanRisiko.PETA
@@ -47,7 +52,7 @@ class PilihanRisiko:
     banding: Titik | None = None
     kata_banding: str = ""
     gerak: Gerak | None = None
-    asal: int | None = None
+    asal: Asal | None = None
     nama_asal: str = ""
     ids: tuple[int, ...] | None = None
 
@@ -106,6 +111,23 @@ class PilihanRisiko:
         }
 
     @property
+    def tampilan_saja(self) -> dict[str, Any]:
+        """Return what of the address leaves nothing out: how the map is looked at."""
+        kept = ("tampilan", "posisi", "banding", "banding_tanggal")
+        return {key: value for key, value in self.alamat.items() if key in kept}
+
+    @property
+    def lainnya(self) -> int:
+        """Return how many of the filters are in use that stand behind the button Lainnya."""
+        return sum(
+            bool(one)
+            for one in (
+                self.prioritas, self.di_atas_selera, self.kategori, self.pemilik, self.sumber,
+                self.opsi or self.tanpa_penanganan, *self.level,
+            )
+        )  # fmt: skip
+
+    @property
     def menyaring(self) -> bool:
         """Return whether anything is left out of the list."""
         return self.daftar != SaringanRisiko(posisi=self.posisi)
@@ -116,6 +138,16 @@ class PilihanRisiko:
             jumlah,
             "risiko",
             f"posisi {self.posisi.label.lower()}",
+            *self._kata_saringan(aturan),
+        )
+
+    def kalimat_peta(self, aturan: Aturan) -> str:
+        """Return in words what the map is narrowed to, empty when it shows everything."""
+        words = replace(self, sel=None)._kata_saringan(aturan)
+        return " · ".join(word for word in words if word)
+
+    def _kata_saringan(self, aturan: Aturan) -> list[str]:
+        return [
             *self._kata_letak(aturan),
             *self._kata_banding(),
             kata_pokja(self.pokja),
@@ -125,7 +157,7 @@ class PilihanRisiko:
             f"opsi {self.opsi.label}" if self.opsi else "",
             TANPA.lower() if self.tanpa_penanganan else "",
             kata_cari(self.cari),
-        )
+        ]
 
     def _kata_letak(self, aturan: Aturan) -> list[str]:
         words = [f"besaran {aturan.batas_prioritas} ke atas"] if self.prioritas else []

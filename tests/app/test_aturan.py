@@ -175,7 +175,7 @@ def test_the_comparison_names_numbers_and_each_risiko(contoh, open_page):
     assert app.checkbox[0].label.startswith(
         f"Saya sudah memeriksa: {shown.angka.level} risiko berubah level"
     )
-    words = text(open_part(open_page, row_id, lihat="Berubah besaran"))
+    words = text(open_part(open_page, row_id, lihat="Berubah besaran (posisi mana pun)"))
     assert f"dari {shown.angka.besaran}" in words
     assert "Tampilkan “Ngawur” pada alamat tidak dikenal" in text(
         open_part(open_page, row_id, lihat="Ngawur")
@@ -233,6 +233,19 @@ def test_a_draft_is_discarded_and_still_read(contoh, open_page):
 
     assert "dibuang" in text(app) and not app.number_input
     assert "tidak dapat ditetapkan lagi" in text(open_page("/aturan-risiko", aturan=str(row_id)))
+
+
+def test_a_draft_that_somebody_else_saved_meanwhile_is_not_discarded(contoh, open_page):
+    row_id = draft()
+    app = open_part(open_page, row_id)
+    use_band(row_id, "P")
+    app.button(key=f"buang.{row_id}").click().run()
+
+    assert aturan.row(row_id).dibuang_pada is None
+    assert "baru saja diubah orang lain" in text(app)
+
+    app.button(key=f"buang.{row_id}").click().run()
+    assert aturan.row(row_id).dibuang_pada is not None
 
 
 def test_long_and_hostile_words_are_text(contoh, open_page):

@@ -123,3 +123,10 @@ def test_the_head_of_every_page_leads_to_the_search(contoh, open_page):
 
 def test_a_screen_in_a_meeting_room_is_not_offered_a_search(contoh, open_page):
     assert 'class="cari"' not in markup(open_page("/", peran=Peran.LAYAR))
+
+
+def test_only_words_that_can_be_searched_alone_are_suggested(contoh, open_page):
+    app = open_page("/cari", cari="NEAR(a b)")
+
+    assert "Coba satu kata: near Periksa" in text(app)
+    assert 'href="/cari?cari=a"' not in markup(app)

@@ -255,6 +255,20 @@ def test_a_keputusan_becomes_an_aksi_by_one_press(desk, rakor_id):
     assert (aksi.judul, aksi.pd_id) == ("Menyusun jadwal", 3)
 
 
+def test_a_keputusan_that_somebody_else_changed_meanwhile_becomes_no_aksi(desk, rakor_id):
+    kode = keputusan(rakor_id, tentang="KEU-A01")
+    app = desk("peta.keuangan")
+    with open_session(SISTEM) as session:
+        session.get_one(t.Keputusan, newest().id).judul = "Diubah orang lain"
+    press(app, f"jadikan-{kode}")
+
+    assert newest().aksi_id is None
+    assert "baru saja diubah orang lain" in text(app)
+
+    press(app, f"jadikan-{kode}")
+    assert newest().aksi_id is not None
+
+
 def test_hostile_and_long_titles_are_text(desk, rakor_id):
     keputusan(rakor_id, "<img src=x onerror=alert(1)> **tebal** " + "W" * 150)
     app = desk("peta.keuangan")

@@ -6,13 +6,14 @@ import pytest
 from sqlmodel import select
 
 from model import tables as t
-from model.choices import ArahIndikator, Peran, Posisi
+from model.choices import ArahIndikator, JenisSkala, Peran, Posisi
 from model.clock import now, today
 from model.commands.indikator import create_indikator, update_indikator
 from model.commands.risiko import assess_risiko
 from model.db import open_session, read_session
 from model.isian import IsianPenilaian
 from model.isian_risiko import IsianIndikator
+from model.queries.acuan import get_aturan
 from model.queries.indikator import list_indikator_risiko, list_nilai
 from model.queries.kejadian import list_kejadian, list_kejadian_risiko
 from model.queries.penilaian import list_penilaian
@@ -79,6 +80,19 @@ def test_the_choice_shows_its_words_and_what_comes_of_it_before_it_is_saved(risi
     assert positions(fresh(risiko)) == positions(risiko)
 
 
+def test_the_criteria_of_inheren_and_target_are_shown_whole(risiko, open_page):
+    app = open_nilai(open_page, risiko)
+    app = app.toggle[0].set_value(True).run()
+    box = next(s for s in app.selectbox if s.key.endswith(".dampak_target"))
+    assert "2 Minor" in box.options, "a name fits, a criterion does not"
+    with read_session() as session:
+        skala = get_aturan(session, hari=today()).skala
+    for tingkat in (1, 5):
+        app = box.set_value(tingkat).run()
+        assert f'kriteria">{skala[JenisSkala.DAMPAK, tingkat][1]}<' in markup(app)
+    assert markup(app).count('kriteria">') == 4
+
+
 def test_an_assessment_is_saved_with_its_reason_and_a_link(risiko, open_page):
     app = choose(open_nilai(open_page, risiko), kemungkinan_saat_ini=3)
     reason(app, "Rekonsiliasi berjalan tiga bulan")
@@ -87,6 +101,9 @@ def test_an_assessment_is_saved_with_its_reason_and_a_link(risiko, open_page):
     )
     app = submit(app)
 
+    assert app.toast[0].value.startswith(
+        "Penilaian tersimpan. Besaran saat ini 12 Sedang menjadi 10"
+    )
     newest = penilaian_of(risiko)[0]
     assert (newest.kemungkinan, newest.alasan) == (3, "Rekonsiliasi berjalan tiga bulan")
     assert newest.pelaku.startswith("Ketua")
@@ -307,6 +324,8 @@ def test_an_event_is_recorded_read_and_changed(risiko, open_page):
     assert app.text_input(key=f"kejadian.{newest.id}.kerugian").value == "1.500.000"
     app.text_input(key=f"kejadian.{newest.id}.kerugian").set_value("satu juta")
     assert "Tulis dalam rupiah penuh" in text(submit(app))
+    app.text_input(key=f"kejadian.{newest.id}.kerugian").set_value("-5.000,50")
+    assert "Kerugian (rupiah) tidak boleh negatif" in text(submit(app))
     app.text_input(key=f"kejadian.{newest.id}.kerugian").set_value("")
     assert "Belum dihitung" in text(submit(app))
 

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -32,6 +33,7 @@ def test_every_such_page_shows_the_past_and_offers_no_change(contoh, open_page, 
     words = text(app)
     assert "hanya dapat dibaca" in words
     assert ("Keadaan saat Rakor" if per == "rakor-1" else f"Keadaan per {tanggal(LALU)}") in words
+    assert not re.search(r"Pengguna \d", words), "people are called by their names"
     # Nothing that saves: no form, and no button but those that turn pages or give out files.
     assert not [b for b in app.button if "form" in b.proto.form_id or b.proto.is_form_submitter]
     for link in markup(app).split('href="/')[1:]:

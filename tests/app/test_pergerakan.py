@@ -17,6 +17,7 @@ from model.titik import Titik, get_hari_pertama, open_titik
 from tests.app.layar import markup, text
 from tests.app.test_peta import PETA, cells, listed
 from tests.orang import local_operator
+from tests.unit import aturan
 
 
 def hrefs(app, pattern):
@@ -166,6 +167,50 @@ def test_the_numbers_of_what_moved_open_exactly_these(contoh, open_page):
         assert "Tampilkan semua gerak" in text(opened)
 
 
+def opened_by(app, mark):
+    """Return the numbers on the first of the parts that hold `mark`, each with its address."""
+    part = next(e.value for e in app.get("html") if mark in e.value)
+    pattern = r'href="(/peta-risiko[^"]*)"[^>]*?(?: aria-label="[^"]*: |>)(\d+) risiko'
+    return [(int(n), unescape(href)) for href, n in re.findall(pattern, part)]
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [{"gerak": "Naik"}, {"gerak": "Turun"}, {"asal": "Tinggi"}],
+)
+def test_the_map_then_counts_of_what_moved_as_many_as_its_lists_hold(contoh, open_page, chosen):
+    app = open_page(PETA, banding="rakor-1", **chosen)
+    sel, level = opened_by(app, 'class="peta"'), opened_by(app, 'class="legenda')
+    assert sum(n for n, _ in sel) == sum(n for n, _ in level) == jumlah(app) > 0
+    for n, href in sel + level:
+        opened = follow(open_page, href)
+        assert jumlah(opened) == n == len(set(listed(opened)))
+        assert chosen.get("gerak", "").lower() in text(opened)
+
+
+def test_a_cell_that_something_came_from_is_chosen_and_said(contoh, open_page):
+    asal = "kemungkinan 4 dan dampak 3"
+    app = open_page(PETA, banding="rakor-1", gerak="Naik", asal=asal)
+
+    assert f"{asal} pada Rakor" in text(app)
+    assert markup(app).count('class="sel pilih"') + markup(app).count("sel hampa pilih") == 1
+    levels = [e.value for e in app.get("html") if 'class="legenda' in e.value]
+    assert "href" not in levels[0], "its number would open more than it says"
+
+
+def test_a_level_then_by_other_rules_opens_nothing(contoh, open_page):
+    row_id = aturan.draft()
+    aturan.use_band(row_id, "P")
+    aturan.adopt(row_id)
+
+    app = open_page(PETA, banding="rakor-1", gerak="Naik")
+
+    levels = [e.value for e in app.get("html") if 'class="legenda' in e.value]
+    assert "href" not in levels[0] and "href" in levels[1]
+    for n, href in opened_by(app, 'class="peta"'):
+        assert jumlah(follow(open_page, href)) == n
+
+
 def test_arrows_since_a_rakor_run_from_then_to_now(contoh, open_page):
     app = open_page(PETA, banding="rakor-1", tampilan="Pergerakan", gerak="Naik")
 
@@ -278,6 +323,14 @@ def test_bad_values_of_the_new_filters_are_noticed(contoh, open_page, hari):
         assert jumlah(app) == count_risiko(session, hari=hari)
 
 
+def test_a_cell_that_is_none_is_noticed_and_leaves_the_address(contoh, open_page):
+    app = open_page(PETA, k="9", d="abc", gerak="Lari", pokja="Keuangan")
+
+    for value in ("9", "abc", "Lari"):
+        assert f"“{value}”" in text(app)
+    assert set(app.query_params) == {"pokja"}
+
+
 def test_the_line_follows_the_kategori(contoh, open_page):
     with read_session() as session:
         kategori = list_kategori(session)[4]
@@ -289,7 +342,7 @@ def test_the_line_follows_the_kategori(contoh, open_page):
         )
 
     whole = open_page(PETA)
-    assert f"Kategori dengan batas lain: {kategori.nama} 10." in text(whole)
+    assert f"Kecuali {kategori.nama}: 10 ke bawah." in text(whole)
     one = open_page(PETA, kategori=kategori.nama)
     words = text(one)
     assert f"Besaran 10 ke bawah diterima, 11 ke atas tidak (kategori {kategori.nama})." in words

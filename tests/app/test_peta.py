@@ -11,7 +11,7 @@ from model.choices import Posisi
 from model.clock import now, today
 from model.db import open_session, read_session
 from model.queries.risiko import SaringanRisiko, count_peta, list_risiko
-from model.tables import KategoriRisiko, PerangkatDaerah, Risiko
+from model.tables import AturanRisiko, KategoriRisiko, PerangkatDaerah, Risiko, SeleraRisiko
 from pages.exports.risiko import KOLOM_RISIKO
 from pages.exports.tabel import Tabel, to_csv, to_xlsx
 from tests.app.layar import markup, text
@@ -102,6 +102,76 @@ def test_peta_draws_the_line_of_appetite_around_16_and_above(contoh, open_page):
     assert table.count(", di atas selera: ") == sum(
         sel.jumlah > 0 and sel.besaran > 15 for sel in peta_now()
     )
+
+
+@pytest.fixture
+def other_selera(contoh):
+    """Priority from 17 on, appetite 15, but 20 for one kategori; return its name."""
+    with open_session(local_operator()) as session:
+        session.execute(update(AturanRisiko).values(batas_prioritas=17))
+        hukum = session.exec(select(KategoriRisiko).where(KategoriRisiko.nama == "Hukum")).one()
+        own = update(SeleraRisiko).where(SeleraRisiko.kategori_id == hukum.id)
+        session.execute(own.values(batas_besaran=20))
+        return hukum.nama
+
+
+def test_peta_draws_an_appetite_in_force_and_names_who_differs(other_selera, open_page):
+    words = text(open_page(PETA))
+    assert "Besaran 15 ke bawah diterima, 16 ke atas tidak. Risiko prioritas: besaran 17" in words
+    assert f"Kecuali {other_selera}: 20 ke bawah. Pilih kategori" in words
+    assert "16 ke bawah diterima" not in words
+    own = text(open_page(PETA, kategori=other_selera))
+    assert f"Besaran 20 ke bawah diterima, 21 ke atas tidak (kategori {other_selera})" in own
+    assert "Kecuali" not in own
+
+    above = open_page(PETA, selera="Ya")
+    shown = re.findall(r'besaran (\d+) [\w ]+(, di atas selera)?: [\d.]+ risiko"', markup(above))
+    assert shown and all(beyond for _, beyond in shown), "nothing stands on the accepted side"
+
+
+@pytest.mark.parametrize("page", ["/pimpinan", "/pokja?pokja=Aset"])
+def test_small_maps_draw_the_same_line_with_its_exceptions(other_selera, open_page, page):
+    path, _, query = page.partition("?")
+    app = open_page(path, **dict(parse_qsl(query)))
+    words = text(app)
+    assert f"besaran 15 ke bawah diterima (kecuali {other_selera}: 20 ke bawah)." in words
+    assert "16 ke bawah" not in words
+    table = re.search(r'<table class="peta ringkas">.*?</table>', markup(app), re.S)[0]
+    assert table.count("tepi-kiri") == 5 and table.count("tepi-bawah") == 2, "the line of 15"
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "banyak"),
+    [
+        ({"prioritas": "Ya", "kategori": "Hukum"}, "besaran 16 ke atas · kategori Hukum", 2),
+        ({"selera": "Ya", "pd": "BPAD"}, "di atas selera risiko · pemilik BPAD", 2),
+        ({"level_target": "Rendah", "pokja": "Aset"}, "level target Rendah · Pokja Aset", 1),
+        ({"cari": "gedung"}, "memuat “gedung”", 0),
+    ],
+)
+def test_what_narrows_the_map_is_said_above_it(contoh, open_page, query, words, banyak):
+    app = open_page(PETA, **query, posisi="Inheren", kembali="/pimpinan")
+    shown, html = text(app), markup(app)
+    assert f"Disaring: {words} Hapus saringan" in shown
+    assert html.index("Disaring:") < html.index('<table class="peta">')
+    (away,) = re.findall(r'class="disaring">.*?href="([^"]*)"', html)
+    kept = dict(parse_qsl(urlsplit(unescape(away)).query))
+    assert kept == {"posisi": "Inheren", "kembali": "/pimpinan"}
+    number = re.search(r"Lainnya: (\d+) saringan dipakai", shown)
+    assert (int(number[1]) if number else 0) == banyak
+
+
+@pytest.mark.parametrize("query", [{}, {"k": "5", "d": "3"}, {"posisi": "Target"}])
+def test_a_map_of_everything_is_not_called_narrowed(contoh, open_page, query):
+    words = text(open_page(PETA, **query))
+    assert "Disaring:" not in words and "saringan dipakai" not in words
+
+
+def test_the_button_of_the_filters_keeps_its_name_as_one_is_chosen(contoh, open_page):
+    app = open_page(PETA)
+    app.selectbox(key="kategori").set_value("Hukum").run()
+    assert "Lainnya: 1 saringan dipakai" in text(app)
+    assert app.selectbox(key="kategori").value == "Hukum"
 
 
 def test_peta_shows_the_rules_in_force_with_their_source(contoh, open_page):

@@ -1,23 +1,34 @@
 import re
 from datetime import timedelta
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlmodel import select
 
 from model import tables as t
 from model.choices import Peran
-from model.clock import now
+from model.clock import now, today
 from model.commands.eskalasi import create_eskalasi
 from model.db import open_session, read_session
+from model.format import tanggal
 from model.isian_eskalasi import IsianEskalasi
 from model.pimpinan import count_putusan, read_keadaan, read_putusan, read_tertinggi
 from model.queries.calon_putusan import SaringanPutusan
 from model.titik import KINI, Titik
-from pages.shared.tautan import ESKALASI, PERLU_KEPUTUSAN, PIMPINAN, RINCIAN
+from pages.shared.tautan import (
+    ESKALASI,
+    PEMERIKSAAN,
+    PERLU_KEPUTUSAN,
+    PIMPINAN,
+    PRAKIRAAN,
+    RINCIAN,
+)
 from pages.web.halaman import home_of
 from tests.app.layar import markup, submit, text
 from tests.orang import SISTEM
 from tests.stores import HARI
+from tests.unit import aturan
 
 JAHAT = "<script>alert(1)</script> ![x](http://jahat.example/x.png) perlu arahan"
 
@@ -45,6 +56,8 @@ def test_an_empty_store_says_so_everywhere(store, open_page):
     assert "Peta pembanding muncul setelah ada rakor yang ditutup." in words
     assert "Belum ada risiko." in words
     assert "Belum ada data untuk bagan ini." in words
+    assert "Tidak ada rencana aksi terbuka yang jatuh tempo dalam 30 hari ke depan." in words
+    assert "Pemeriksaan data tidak menemukan kekurangan." in words
     assert words.count("belum ada data") >= 9
     words = text(open_page(PERLU_KEPUTUSAN))
     assert "Tidak ada hal yang perlu keputusan pimpinan" in words
@@ -75,7 +88,7 @@ def test_the_page_says_what_the_reads_find(contoh, open_page):
     assert places == sorted(places)
     for angka in keadaan.pokja:
         assert f"{angka.selesai} dari {angka.aksi}" in words
-    for anchor in ("putusan", "angka", "peta", "tertinggi", "tren", "pokja"):
+    for anchor in ("putusan", "angka", "ke-depan", "peta", "tertinggi", "tren", "pokja"):
         assert f'href="#{anchor}"' in html and f'id="{anchor}"' in html
 
 
@@ -91,6 +104,78 @@ def test_the_filter_narrows_everything_and_travels_in_every_link(contoh, open_pa
     assert html.count("kembali=%2Fpimpinan%3Fpokja%3DKeuangan") > 20
     links = html.count('href="/') - html.count('href="/akun"')
     assert links < html.count("kembali=") + 12, "hardly a link leads away without a way back"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(12, "tenggat {}, terlambat 12 hari ."), (1, "terlambat 1 hari ."), (0, "tenggat {}.")],
+)
+def test_a_keputusan_past_its_tenggat_is_late_and_not_settled(contoh, open_page, days, words):
+    tenggat = today() - timedelta(days=days)
+    with open_session(SISTEM) as session:
+        row = session.exec(select(t.Keputusan).where(t.Keputusan.kode == "KEU-K01")).one()
+        row.tenggat = tenggat
+    for alamat, query in (
+        (PIMPINAN, {}),
+        (PERLU_KEPUTUSAN, {}),
+        (RINCIAN["R"], {"kode": "KEU-R05"}),
+    ):
+        shown = text(open_page(alamat, peran=Peran.PIMPINAN, **query))
+        said = shown[shown.index("Sudah ada keputusan KEU-K01") :][:90]
+        assert words.format(tanggal(tenggat)) in said, alamat
+        assert ("terlambat" in said) == bool(days)
+
+
+def href_of(html: str, words: str) -> tuple[str, dict[str, str]]:
+    """Return where the link leads that says these words: the page and its filters."""
+    (href,) = re.findall(rf'<a href="([^"]*)">{words}', html)
+    parts = urlsplit(unescape(href))
+    return parts.path, dict(parse_qsl(parts.query))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"pokja": "Aset"},
+        {"per": (HARI - timedelta(days=40)).isoformat()},
+        {"per": "rakor-1", "pokja": "Keuangan"},
+    ],
+)
+def test_what_comes_next_and_what_is_missing_are_the_numbers_of_their_pages(
+    contoh, open_page, query
+):
+    html = markup(open_page(PIMPINAN, peran=Peran.PIMPINAN, **query))
+    jumlah, dari = re.search(
+        r"Diperkirakan <a [^>]*><b>(\d+)</b> dari (\d+) rencana aksi", html
+    ).groups()
+    path, kept = href_of(html, f"<b>{jumlah}</b> dari")
+    assert path == PRAKIRAAN and query.items() <= kept.items() and "kembali" in kept
+    there = text(open_page(path, peran=Peran.PIMPINAN, **kept))
+    assert f"Perkiraan {jumlah} dari {dari} rencana aksi yang jatuh tempo dalam 30 hari" in there
+
+    for words in ("kekurangan", "di antaranya berat"):
+        (number,) = re.findall(rf"<b>([\d.]+)</b> {words}", html)
+        path, kept = href_of(html, f"<b>{number}</b> {words}")
+        assert path == PEMERIKSAAN and query.items() <= kept.items() and "kembali" in kept
+        there = text(open_page(path, peran=Peran.PIMPINAN, **kept))
+        assert re.search(rf"\b{number} temuan dari [\d.]+ butir diperiksa", there)
+
+
+def test_many_actions_are_not_examined_for_this_page(contoh, open_page, monkeypatch):
+    monkeypatch.setattr("pages.pimpinan.bagian.MAKS_AKSI_TEMUAN", 300)
+    shown = text(open_page(PIMPINAN, peran=Peran.PIMPINAN))
+    assert "Buka pemeriksaan data untuk melihat yang belum lengkap." in shown
+    assert "kekurangan" not in shown
+
+
+def test_priority_risiko_lead_on_to_their_list(contoh, open_page):
+    html = markup(open_page(PIMPINAN, peran=Peran.PIMPINAN))
+    to_map = re.findall(r'<a [^>]*href="/peta-risiko[^"]*"[^>]*>', html)
+    narrowed = [a for a in to_map if "prioritas=Ya" in a or "k=" in a]
+    assert len(narrowed) > 40
+    assert all('data-ke="daftar-risiko"' in a for a in narrowed)
+    assert 'id="daftar-risiko"' in markup(open_page("/peta-risiko", prioritas="Ya"))
 
 
 def test_a_bad_filter_is_said_and_left_out(contoh, open_page):
@@ -112,6 +197,16 @@ def test_the_past_is_shown_as_it_was(contoh, open_page):
         jumlah = count_putusan(session, titik=Titik(hari=day))
     assert f"Anda ({jumlah})" in text(open_page(PIMPINAN, per=day.isoformat()))
     assert f"{jumlah} hal yang perlu" in text(open_page(PERLU_KEPUTUSAN, per=day.isoformat()))
+
+
+def test_after_new_rules_the_page_says_what_the_changes_are_worked_out_with(contoh, open_page):
+    assert "aturan" not in text(open_page(PIMPINAN)).split("Naik dan turun")[1].split("Peta")[0]
+    rancangan = aturan.draft()
+    aturan.use_batas(rancangan, 11)
+    aturan.adopt(rancangan)
+    words = text(open_page(PIMPINAN))
+    assert "Sejak itu aturan risiko berganti." in words
+    assert "dihitung dengan aturan yang sama, jadi pergantian aturan tidak terhitung" in words
 
 
 @pytest.mark.parametrize(
@@ -168,6 +263,7 @@ def test_a_ketua_asks_and_the_object_says_that_it_waits(contoh, open_page):
 
 def test_the_sekretariat_closes_with_the_keputusan_at_hand(contoh, open_page):
     app = open_page(ESKALASI, peran=Peran.SEKRETARIAT, kode="KEU-R05")
+    assert app.title[0].value == "Catat hasil keputusan"
     assert app.text_area[0].value.startswith("Diputuskan dalam KEU-K01: ")
     submit(app)
     assert open_request("KEU-R05") is None
@@ -178,8 +274,10 @@ def test_the_sekretariat_closes_with_the_keputusan_at_hand(contoh, open_page):
 
 def test_a_ketua_takes_back_with_a_reason(contoh, open_page):
     app = open_page(ESKALASI, peran=Peran.KETUA, kode="KEP-R01")
+    assert app.title[0].value == "Minta keputusan pimpinan"
     ask("KEP-R01", "Perlu arahan pimpinan.")
     app = open_page(ESKALASI, peran=Peran.KETUA, kode="KEP-R01")
+    assert app.title[0].value == "Tarik kembali permintaan keputusan"
     assert app.text_area[0].label == "Alasan ditarik kembali"
     submit(app)
     assert open_request("KEP-R01") is not None, "refused without a word"

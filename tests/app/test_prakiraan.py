@@ -230,3 +230,14 @@ def test_what_came_of_a_past_forecast_goes_on_by_itself_at_midnight(
     today, kini = tiba(), clock.now
     monkeypatch.setattr(clock, "now", lambda: kini() + timedelta(days=8))
     assert tiba() > today
+
+
+def test_shares_of_the_pokja_that_do_not_add_up_are_explained(contoh, open_page, hari):
+    whole = perkirakan(b.prakiraan.peluang for b in wanted(hari=hari)).jumlah
+    with read_session() as session:
+        parts = sum(
+            perkirakan(b.prakiraan.peluang for b in wanted(hari=hari, pokja_id=p.id)).jumlah
+            for p in list_pokja(session)
+        )
+    said = f"jumlahnya {parts}, sedangkan perkiraan seluruh pokja {whole}."
+    assert (said in text(open_page(ALAMAT))) == (parts != whole)

@@ -124,6 +124,27 @@ def test_rincian_withdraws_with_a_reason_and_restores(contoh, open_page, huruf):
     assert by_kode(huruf, row.kode).ditarik_pada is None
 
 
+@pytest.mark.parametrize("key", ["tarik.kirim", "pulihkan"])
+def test_rincian_asks_again_when_somebody_else_saved_meanwhile(contoh, open_page, key):
+    row = _leaf("S")
+    app = open_page("/rincian-solusi", kode=row.kode)
+    app.text_area(key="tarik.alasan").set_value("Tercatat dua kali.").run()
+    if key == "pulihkan":
+        app.button(key="tarik.kirim").click().run()
+    before = by_kode("S", row.kode).ditarik_pada
+    with open_session(ME) as session:
+        session.get_one(Solusi, row.id).judul = "Diubah orang lain"
+
+    app.button(key=key).click().run()
+
+    assert by_kode("S", row.kode).ditarik_pada == before
+    assert "baru saja diubah orang lain" in text(app) and "Diubah orang lain" in text(app)
+
+    app.button(key=key).click().run()
+
+    assert by_kode("S", row.kode).ditarik_pada != before
+
+
 def _leaf(huruf: str):
     """Return the first row of a kind after withdrawing everything that stands on it."""
     row = first(huruf)

@@ -84,6 +84,20 @@ def test_a_refusal_is_told(rakor_id, open_page):
     assert "Halaman ini untuk rakor yang berlangsung" in text(app)
 
 
+def test_a_rakor_that_somebody_else_changed_meanwhile_stays_open(rakor_id, open_page):
+    app = open_tutup(open_page, rakor_id)
+    app.checkbox(key="tutup.yakin").check().run()
+    with open_session(SISTEM) as session:
+        session.get_one(t.Rakor, rakor_id).tema = "Diubah orang lain"
+    app.button(key="tutup.kirim").click().run()
+
+    assert keadaan(rakor_id) == KeadaanRakor.BERLANGSUNG
+    assert "baru saja diubah orang lain" in text(app)
+
+    app.button(key="tutup.kirim").click().run()
+    assert keadaan(rakor_id) == KeadaanRakor.DITUTUP
+
+
 @pytest.mark.parametrize("alamat", ["", "999999", "abc", "0", "9" * 30])
 def test_a_bad_address_leads_to_what_can_be_closed(rakor_id, open_page, alamat):
     app = open_page("/tutup-rakor", peran=Peran.SEKRETARIAT, rakor=alamat)

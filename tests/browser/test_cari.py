@@ -100,6 +100,34 @@ def test_words_that_are_not_saved_are_not_left(page: Page) -> None:
     assert "/rincian-aksi" in page.url
 
 
+def test_a_choice_that_is_not_saved_is_not_left(page: Page) -> None:
+    open_halaman(page, "/rincian-risiko?kode=KEP-R06&nilai=1")
+    page.locator("label", has_text="4 Signifikan").click()
+    settle(page)
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("/")
+    settle(page)
+    assert "/rincian-risiko" in page.url
+    expect(page.get_by_role("radio", name="4 Signifikan")).to_be_checked()
+
+    # Untouched it is left; so is the next form, whatever was begun in the one before.
+    page.goto("/rincian-risiko?kode=KEP-R06&nilai=1")
+    settle(page)
+    press_slash(page)
+
+
+def test_what_was_refused_is_not_left(page: Page) -> None:
+    open_halaman(page, "/pemutakhiran?kode=KEU-A05")
+    page.get_by_label("Progres (%)", exact=True).fill("101")
+    page.get_by_role("button", name="Simpan pemutakhiran").click()
+    settle(page)
+    expect(page.locator(".forum .ditolak[role='alert']")).to_be_visible()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("/")
+    settle(page)
+    assert "/pemutakhiran" in page.url
+
+
 def test_a_table_takes_the_stroke_into_its_cell(page: Page) -> None:
     open_halaman(page, "/mutakhirkan-banyak")
     page.get_by_test_id("stDataFrame").first.click(position={"x": 300, "y": 60})

@@ -69,7 +69,9 @@ def test_the_besaran_is_seen_before_saving_and_the_words_outlive_every_choice(
 
     page.get_by_role("button", name="Simpan penilaian").click()
     settle(page)
-    expect(page.get_by_text("Penilaian tersimpan.", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stToast")).to_contain_text(
+        "Besaran saat ini 12 Sedang menjadi 16 Tinggi"
+    )
     row = risiko_of(peladen_sendiri)
     assert (row.dampak_saat_ini, row.besaran_saat_ini) == (3, 16)
     with configured(peladen_sendiri.basis_data), read_session() as session:
@@ -104,7 +106,8 @@ def test_what_is_typed_outlives_the_save_of_another_who_is_named_at_saving(
     expect(page.get_by_role("textbox", name="Alasan penilaian")).to_have_value("Sedang saya ketik")
     page.get_by_role("button", name="Simpan penilaian").click()
     settle(page)
-    expect(page.get_by_text("Penilaian tersimpan.", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stToast")).to_contain_text("Penilaian tersimpan.")
+    expect(page.get_by_test_id("stMain")).to_have_js_property("scrollTop", 0)
     assert risiko_of(peladen_sendiri).kemungkinan_saat_ini == 3
 
 

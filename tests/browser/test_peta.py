@@ -75,3 +75,46 @@ JARAK = """(kind) => {
     return Math.min(...own.map(({ at }) => Math.hypot(at[0] - x, at[1] - y)));
   });
 }"""
+
+
+def test_the_filters_stay_open_while_their_number_changes(page: Page) -> None:
+    open_halaman(page, "/peta-risiko")
+    page.get_by_role("button", name="Lainnya").click()
+    page.get_by_text("Ya", exact=True).first.click()
+    expect(page.locator(".banyak-saringan")).to_have_text("Lainnya: 1 saringan dipakai")
+    expect(page.get_by_text("Hanya prioritas")).to_be_visible()
+    expect(page.locator(".disaring")).to_contain_text("besaran 16 ke atas")
+
+
+def test_what_is_compared_with_is_read_whole_on_a_phone(
+    peladen: Peladen, new_page: NewPage
+) -> None:
+    screen = new_page(peladen, PONSEL)
+    open_halaman(screen, "/peta-risiko")
+    box = screen.get_by_role("combobox", name="Bandingkan dengan")
+    expect(box).to_have_value("Tidak dibandingkan")
+    assert box.evaluate("(input) => input.scrollWidth - input.clientWidth") <= 0
+
+
+def test_the_line_of_appetite_ends_where_the_map_does(page: Page) -> None:
+    open_halaman(page, "/peta-risiko")
+    assert page.evaluate(TEPI) == {
+        "top": "0px", "bottom": "0px", "left": "0px", "right": "0px",
+    }  # fmt: skip
+
+
+# Where a line on the outermost cells ends: their own edge.
+TEPI = """() => {
+  const rows = [...document.querySelectorAll(".peta tbody tr")];
+  const end = (row, cell, kind, part, side) => {
+    const td = [...rows.at(row).querySelectorAll("td")].at(cell);
+    td.className = kind;
+    return getComputedStyle(td, part)[side];
+  };
+  return {
+    top: end(0, 2, "tepi-kiri", "::before", "top"),
+    bottom: end(-1, 2, "tepi-kiri", "::before", "bottom"),
+    left: end(2, 0, "tepi-bawah", "::after", "left"),
+    right: end(2, -1, "tepi-bawah", "::after", "right"),
+  };
+}"""

@@ -116,3 +116,11 @@ def test_whoever_comes_back_finds_the_page_where_it_was_left(page: Page) -> None
         assert page.evaluate(down) == place
     page.keyboard.press("Home")
     page.wait_for_function(f"() => ({down})() === 0")
+
+
+def test_a_number_leads_to_its_list_further_down_on_another_page(page: Page) -> None:
+    open_halaman(page, "/pimpinan?pokja=Aset")
+    follow(page.locator("table.peta a.sel").first)
+    expect(page.locator("#daftar-risiko")).to_be_in_viewport()
+    page.keyboard.press("Home")
+    page.wait_for_function("() => document.getElementById('stMain').scrollTop === 0")

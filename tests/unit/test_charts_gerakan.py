@@ -82,3 +82,11 @@ def test_arrows_between_the_same_cells_run_apart() -> None:
     gambar = lay_out([jalur(n, (5, 5), (2, 2)) for n in range(1, 13)])
     starts = {(round(p.x, 4), round(p.y, 4)) for p in gambar.lebar}
     assert len(starts) == 12
+
+
+def test_targets_below_each_other_stand_aside_so_that_each_line_is_told_apart() -> None:
+    # One column of cells: each line to a target would else run through those of the others.
+    ways = [jalur(n, (5, 4), (k, 2), (k - 2, 2)) for n, k in enumerate((5, 4, 3), 1)]
+    targets = [t.x * WIDE[0] for t in lay_out(ways).tanda if t.urutan == 2]
+    apart = sorted(targets)
+    assert min(b - a for a, b in zip(apart, apart[1:], strict=False)) >= 8

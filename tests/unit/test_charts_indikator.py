@@ -20,3 +20,11 @@ def test_the_chart_keeps_to_the_schema_and_shows_both_limits(values: list[float]
         if "y" in layer["encoding"]
     )
     assert low < min([*values, 12.5]) and high > max([*values, 18.0])
+    # A colour of a state is too faint for text on one of the two themes.
+    marks = [layer["mark"] for layer in spec["layer"] if layer["mark"]["type"] == "text"]
+    assert {mark["color"] for mark in marks} == {"currentColor"} and len(marks) == 2
+    assert not [
+        layer
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == "text" and "color" in layer["encoding"]
+    ]

@@ -20,7 +20,7 @@ BANDS = (
 )
 HARI = pd.Timestamp(date(2026, 11, 22))
 MATRIKS = {(k, d): 5 * (k - 1) + d for k, d in SEL}
-MASA = [MasaAturan(date(2024, 1, 1), "Varian A · Set D", MATRIKS, BANDS)]
+MASA = [MasaAturan(1, date(2024, 1, 1), "Varian A · Set D", MATRIKS, BANDS)]
 
 
 def pergerakan(judul: str = "Sengketa lahan") -> pd.DataFrame:
@@ -42,13 +42,14 @@ def pergerakan(judul: str = "Sengketa lahan") -> pd.DataFrame:
 def penilaian() -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (date(2026, 1, 6), "Inheren", 25, "Sangat Tinggi", 5, 5, "", "PIC"),
-            (date(2026, 1, 6), "Target", 14, "Sedang", 3, 3, "", "PIC"),
-            (date(2026, 2, 1), "Saat ini", 25, "Sangat Tinggi", 5, 5, "", "PIC"),
-            (date(2026, 8, 1), "Saat ini", 23, "Sangat Tinggi", 5, 4, "", "PIC"),
+            (date(2026, 1, 6), "Inheren", 25, "Sangat Tinggi", 5, 5, "", "PIC", 1),
+            (date(2026, 1, 6), "Target", 14, "Sedang", 3, 3, "", "PIC", 1),
+            (date(2026, 2, 1), "Saat ini", 25, "Sangat Tinggi", 5, 5, "", "PIC", 1),
+            (date(2026, 8, 1), "Saat ini", 23, "Sangat Tinggi", 5, 4, "", "PIC", 1),
         ],
         columns=[
             "tanggal", "posisi", "besaran", "level", "kemungkinan", "dampak", "alasan", "pelaku",
+            "aturan_id",
         ],
     )  # fmt: skip
 
@@ -133,12 +134,13 @@ def test_a_text_of_a_user_is_data_and_never_an_expression() -> None:
     assert "alert" not in repr(without_data)
 
 
-def test_penilaian_are_steps_that_hold_until_the_day_asked_about() -> None:
+def test_penilaian_are_steps_that_hold_past_the_day_asked_about_to_the_edge() -> None:
     spec = chart_penilaian(penilaian(), MASA, HARI).to_dict()
     (line,) = layers(spec, "line")
     assert line["mark"]["interpolate"] == "step-after"
     last = {row["posisi"]: (row["tanggal"][:10], row["besaran"]) for row in rows(spec, line)}
-    day = HARI.date().isoformat()
+    day = line["encoding"]["x"]["scale"]["domain"][1][:10]
+    assert day > HARI.date().isoformat()
     assert last == {"Inheren": (day, 25), "Target": (day, 14), "Saat ini": (day, 23)}
     (points,) = layers(spec, "point")
     assert len(rows(spec, points)) == 4
@@ -163,7 +165,7 @@ def test_a_new_rule_set_is_marked_and_what_was_assessed_before_is_ranked_anew() 
     day = date(2026, 9, 1)
     ranks = {(k, d): 5 * (d - 1) + k for k, d in SEL}  # dampak first: 5×4 stands at 20, not 24
     bands = (Band(1, "Aman", 1, 19, "#4FB286", "#000000"), *BANDS[4:])
-    masa = [*MASA, MasaAturan(day, "Varian B · Set K", ranks, bands)]
+    masa = [*MASA, MasaAturan(2, day, "Varian B · Set K", ranks, bands)]
     spec = chart_penilaian(penilaian(), masa, HARI).to_dict()
     (rule,) = layers(spec, "rule")
     assert [row["sejak"][:10] for row in rows(spec, rule)] == [day.isoformat()]
@@ -178,9 +180,24 @@ def test_a_new_rule_set_is_marked_and_what_was_assessed_before_is_ranked_anew() 
     assert {row["besaran"] for row in rows(spec, points)} == {25, 14, 23}, "as they were found then"
 
 
+def test_what_was_assessed_on_the_day_of_new_rules_stands_by_them_at_the_end_of_it() -> None:
+    day = date(2026, 8, 1)  # that of the last assessment, which was made by the old rules
+    ranks = {(k, d): 5 * (d - 1) + k for k, d in SEL}
+    masa = [*MASA, MasaAturan(2, day, "Varian B · Set D", ranks, BANDS)]
+
+    def end_of_line(frame: pd.DataFrame) -> list[int]:
+        spec = chart_penilaian(frame, masa, HARI).to_dict()
+        (line,) = layers(spec, "line")
+        return [row["besaran"] for row in rows(spec, line) if row["posisi"] == "Saat ini"]
+
+    assert end_of_line(penilaian()) == [25, 23, 20, 20]
+    by_the_new = penilaian().assign(aturan_id=[1, 1, 1, 2], besaran=[25, 14, 25, 20])
+    assert end_of_line(by_the_new) == [25, 20, 20], "nothing to rank anew"
+
+
 def test_the_levels_behind_are_those_of_their_time() -> None:
     bands = (Band(1, "Aman", 1, 19, "#4FB286", "#000000"), *BANDS[4:])
-    masa = [*MASA, MasaAturan(date(2026, 9, 1), "lain", MATRIKS, bands)]
+    masa = [*MASA, MasaAturan(2, date(2026, 9, 1), "lain", MATRIKS, bands)]
     spec = chart_penilaian(penilaian(), masa, HARI).to_dict()
     area, head = layers(spec, "rect")
     by_masa = {0: BANDS, 1: bands}

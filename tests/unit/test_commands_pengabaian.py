@@ -98,10 +98,11 @@ def test_what_is_no_finding_is_refused(aturan: str, objek: str, lain: str) -> No
         declare(aturan, objek, lain)
 
 
-def test_a_finding_with_another_object_beside_it_is_none() -> None:
-    (kode, _), *_ = found("tanpa_solusi", KEU)
+@pytest.mark.parametrize(("aturan", "lain"), [("tanpa_solusi", "KEU-P01"), ("beban_pd", "ZZZ")])
+def test_a_finding_with_another_object_beside_it_is_none(aturan: str, lain: str) -> None:
+    (kode, _), *_ = found(aturan)
     with pytest.raises(NotFound):
-        declare("tanpa_solusi", kode, "KEU-P01")
+        declare(aturan, kode, lain)
 
 
 def test_the_same_is_not_declared_twice() -> None:

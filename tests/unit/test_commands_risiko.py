@@ -105,6 +105,15 @@ def test_a_new_assessment_is_kept_for_each_position_that_moved() -> None:
     }  # fmt: skip
 
 
+def test_an_assessment_that_moves_only_the_target_is_one_of_saat_ini_too() -> None:
+    row = create(RISIKO_)
+    assess(row, alasan="Target diturunkan", dampak_target=1)
+    assert nilai_of(row.id)[3:] == [
+        (Posisi.SAAT_INI, 4, 4, 19, "Target diturunkan"),
+        (Posisi.TARGET, 2, 1, 2, "Target diturunkan"),
+    ]
+
+
 def test_a_movement_needs_a_reason_and_a_confirmation_does_not() -> None:
     row = create(RISIKO_)
     with pytest.raises(InvalidIsian) as refused:

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from model.config import ROOT
+from pages.charts.indikator import WARNA as WARNA_INDIKATOR
 from pages.charts.theme import ABU, BIRU, TEKS_BATANG, WARNA_POSISI, WARNA_STATUS
 from pages.web.frame import ASET
 
@@ -149,7 +150,10 @@ def test_our_colours_and_streamlits_are_the_same(tema: str) -> None:
 
 
 @pytest.mark.parametrize("tema", TEMA)
-@pytest.mark.parametrize("warna", [*WARNA_STATUS.values(), *WARNA_POSISI.values(), BIRU, ABU])
+@pytest.mark.parametrize(
+    "warna",
+    [*WARNA_STATUS.values(), *WARNA_POSISI.values(), *WARNA_INDIKATOR.values(), BIRU, ABU],
+)
 def test_the_marks_of_charts_stand_out_on_the_page(tema: str, warna: str) -> None:
     assert contrast(warna, config(tema)["backgroundColor"]) >= BENTUK
 

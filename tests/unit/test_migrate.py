@@ -18,6 +18,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
 from model import tables as t
@@ -32,6 +33,8 @@ from model.permissions import program
 from model.queries.acuan import get_keadaan_data
 from seed import load
 from tests.stores import configured
+from tests.unit import aturan
+from tests.unit.perintah import RISIKO_, create
 
 
 @pytest.fixture
@@ -208,6 +211,35 @@ def test_going_down_to_the_first_release_and_up_again_loses_only_what_is_newer()
         assert "pengguna" not in inspect(connection).get_table_names()
     upgrade()
     assert everything() == before
+
+
+@pytest.mark.usefixtures("contoh")
+def test_of_rules_adopted_on_one_day_an_older_release_keeps_the_last() -> None:
+    def adopt(batas: int) -> int:
+        rancangan = aturan.draft(dari_id=aturan.berlaku().id)
+        aturan.use_batas(rancangan, batas)
+        aturan.adopt(rancangan)
+        return rancangan
+
+    before = adopt(11)
+    made = create(RISIKO_)
+    last = adopt(12)
+    of_made = text(f"SELECT DISTINCT aturan_id FROM penilaian_risiko WHERE risiko_id = {made.id}")
+    adopted = text("SELECT id, batas_prioritas FROM aturan_risiko ORDER BY id")
+    with engine().connect() as connection:
+        assert connection.execute(of_made).scalars().all() == [before]
+        count = len(connection.execute(adopted).all())
+    downgrade("0003")
+    with engine().connect() as connection:
+        rows = connection.execute(adopted).all()
+        assert (len(rows), rows[-1]) == (count - 1, (last, 12))
+        assert connection.execute(of_made).scalars().all() == [last]
+    with engine().connect() as connection, pytest.raises(DBAPIError, match="hanya dapat ditambah"):
+        connection.execute(text("UPDATE penilaian_risiko SET besaran = 1"))
+    upgrade()
+    with engine().connect() as connection:
+        assert differences(connection) == []
+    assert aturan.berlaku().id == last
 
 
 @pytest.mark.usefixtures("contoh")

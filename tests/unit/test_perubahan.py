@@ -28,6 +28,7 @@ from model.perubahan import BarisNeraca, Neraca, Perubahan, bandingkan, read_per
 from model.potret import Potret, take
 from model.queries.acuan import list_pokja
 from model.queries.banding import BandingAksi, Gambaran, get_gambaran, map_geseran
+from model.queries.geseran import SERING, map_sering_geser
 from model.queries.ringkasan import list_ringkasan_pokja
 from model.rules import LOMPATAN_PROGRES
 from model.titik import KINI, Titik
@@ -283,6 +284,29 @@ def test_the_moves_of_a_tenggat_are_counted_over_its_whole_life() -> None:
     assert all(b.kali >= 1 for b in moved)
     assert Counter(b.kali for b in moved)[3] >= 1  # the example has some that moved three times
     assert kinds(perubahan, row.kode).keys() == {J.AKSI_BARU}
+
+
+@pytest.mark.usefixtures("contoh")
+def test_a_tenggat_that_is_emptied_and_set_again_moved_once() -> None:
+    tenggat = HARI + timedelta(days=30)
+    row = create(AKSI, tenggat=None)
+
+    def moves(*days: int | None) -> int:
+        nonlocal row
+        for day in days:
+            row = edit(row, tenggat=None if day is None else tenggat + timedelta(days=day))
+        with read_session() as session:
+            kali = map_geseran(session, aksi_ids=(row.id,)).get(row.id, 0)
+            often = map_sering_geser(session)
+        assert often.get(row.id, 0) == (kali if kali >= SERING else 0)
+        return kali
+
+    assert moves(0) == 0, "set for the first time"
+    assert moves(None) == 1, "given up"
+    assert moves(20) == 1, "and set to a later day: still the same move"
+    assert moves(None, 20) == 2, "to the day it had"
+    assert moves(None, 5) == 3, "to an earlier day"
+    assert moves(25, 10) == 4, "moved to later and brought forward"
 
 
 @pytest.mark.usefixtures("contoh")

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.peta import CONTOH, Matriks, contoh_peringkat, edges, selera, selera_of, steps
+from model.peta import (
+    CONTOH,
+    Matriks,
+    Selera,
+    contoh_peringkat,
+    edges,
+    selera,
+    selera_of,
+    steps,
+)
 from model.queries.acuan import Aturan, Pilihan
 from model.rules import SEL, Band, invalid_matriks_reason
 
@@ -104,18 +113,46 @@ def aturan(batas_prioritas: int, selera: dict[int, int]) -> Aturan:
 KATEGORI = [Pilihan(n, nama, nama, nama) for n, nama in enumerate(("Hukum", "Fraud", "Lain"), 1)]
 
 
-def test_appetite_is_that_of_the_kategori_or_lies_below_priority() -> None:
-    rules = aturan(16, {1: 15, 2: 9})
-    assert selera(rules) == 15
-    assert [selera(rules, k.id) for k in KATEGORI] == [15, 9, 15]
+@pytest.mark.parametrize(
+    ("own", "umum"),
+    [
+        ({1: 15, 2: 15, 3: 15}, 15),  # the one that all share, wherever priority begins
+        ({1: 15, 2: 20, 3: 15}, 15),  # the commonest
+        ({1: 20, 2: 15, 3: 9}, 9),  # of several as common the lowest
+        ({}, 16),  # nobody has one
+    ],
+)
+def test_the_general_appetite_is_one_in_force(own: dict[int, int], umum: int) -> None:
+    rules = aturan(17, own)
+    assert selera(rules) == umum
+    assert [selera(rules, k.id) for k in KATEGORI] == [own.get(k.id, umum) for k in KATEGORI]
+
+
+@given(st.dictionaries(st.sampled_from([1, 2, 3]), st.integers(1, 25), min_size=3))
+def test_the_line_drawn_is_always_that_of_a_kategori(own: dict[int, int]) -> None:
+    drawn = selera_of(aturan(17, own), KATEGORI, None)
+    assert drawn.batas in own.values()
+    assert {nama for nama, _ in drawn.berbeda} == {
+        k.nama for k in KATEGORI if own[k.id] != drawn.batas
+    }
 
 
 @pytest.mark.parametrize(
     ("kategori", "batas", "nama", "berbeda"),
-    [(None, 15, "", (("Fraud", 9),)), (KATEGORI[1], 9, "Fraud", ()), (KATEGORI[2], 15, "Lain", ())],
+    [
+        (None, 15, "", (("Fraud", 20),)),
+        (KATEGORI[1], 20, "Fraud", ()),
+        (KATEGORI[2], 15, "Lain", ()),
+    ],
 )
 def test_a_map_says_whose_appetite_it_draws(
     kategori: Pilihan | None, batas: int, nama: str, berbeda: tuple[tuple[str, int], ...]
 ) -> None:
-    found = selera_of(aturan(16, {1: 15, 2: 9}), KATEGORI, kategori)
+    found = selera_of(aturan(17, {1: 15, 2: 20, 3: 15}), KATEGORI, kategori)
     assert (found.batas, found.kategori, found.berbeda) == (batas, nama, berbeda)
+
+
+def test_kategori_that_differ_alike_are_named_together() -> None:
+    berbeda = (("Hukum", 20), ("Fraud", 9), ("Lain", 20))
+    assert Selera(15, berbeda=berbeda).kecuali == "Hukum, Lain: 20 ke bawah; Fraud: 9 ke bawah"
+    assert Selera(15).kecuali == ""

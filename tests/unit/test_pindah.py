@@ -32,6 +32,8 @@ def test_a_worked_example() -> None:
     assert found.ids(Gerak.NAIK, None) == (1, 6)
     assert found.ids(None, 0) == (4,)
     assert found.ids(Gerak.BARU, 1) == ()
+    assert found.ids(Gerak.NAIK, (5, 3)) == (1,)
+    assert found.ids(Gerak.TURUN, (5, 3)) == ()
     assert found.ids(None, None) is None
 
 

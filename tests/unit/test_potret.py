@@ -24,8 +24,9 @@ from model.potret import Potret, PotretRusak, pack, take, unpack
 from model.queries.acuan import list_perangkat_daerah, list_pokja
 from model.queries.aksi import list_aksi
 from model.queries.keputusan import list_keputusan
+from model.queries.pergerakan_forum import get_pergerakan, map_pergerakan
 from model.queries.rakor import list_agenda, list_rakor
-from model.queries.ringkasan import frame_kemajuan, get_pergerakan, list_ringkasan_pokja
+from model.queries.ringkasan import frame_kemajuan, list_ringkasan_pokja
 from model.queries.risiko import list_risiko
 from model.queries.verifikasi import SaringanVerifikasi, list_klaim
 from tests.orang import SISTEM
@@ -49,7 +50,7 @@ def reads(session: Session, hari: date) -> dict[str, Any]:
     """Return what a set of reads of all parts of the product gives."""
     return {
         "ringkasan": list_ringkasan_pokja(session, hari=hari),
-        "gerak": get_pergerakan(session, hari=hari),
+        "gerak": (get_pergerakan(session, hari=hari), map_pergerakan(session, hari=hari)),
         "kemajuan": frame_kemajuan(session, hari=hari).to_csv(),
         "aksi": list_aksi(session, hari=hari),
         "risiko": list_risiko(session, hari=hari),

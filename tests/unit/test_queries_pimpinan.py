@@ -11,6 +11,7 @@ from model import tables as t
 from model.alasan_putusan import PerluPutusan, Sebab
 from model.choices import OpsiPenanganan, StatusAksi
 from model.clock import now, today
+from model.commands.varian import write_matriks
 from model.db import engine, open_session, read_session
 from model.format import tanggal
 from model.mundur import end_of_day
@@ -25,9 +26,12 @@ from model.queries.calon_putusan import SaringanPutusan
 from model.queries.geseran import MAKS_SERING, counted_lines, map_sering_geser
 from model.queries.perlu_putusan import count_perlu_putusan, list_perlu_putusan
 from model.queries.ringkasan import list_ringkasan_pokja, total
+from model.queries.varian import list_matriks
+from model.rules import invalid_matriks_reason
 from model.titik import KINI, Titik, open_titik
 from tests.orang import SISTEM
 from tests.stores import HARI, counted_statements
+from tests.unit import aturan
 from tests.unit.rantai import add_solusi, pokja_id
 
 RISIKO = {
@@ -147,11 +151,15 @@ def test_a_tenggat_that_moved_three_times_needs_a_decision_twice_does_not(isi: I
     isi.move(thrice, days(40), days(50), days(60))
     assert reasons() == {"KEU-A93": (Sebab.GESER,)}
     assert found()[0].kalimat == "Tenggatnya sudah mundur 3 kali."
-    # Brought forward, taken away or given for the first time is no move to later.
-    isi.move(twice, days(20), None, days(70))
+    # Brought forward or given for the first time is no move to later.
+    isi.move(twice, days(20))
+    isi.move(isi.aksi("KEU-A94", tenggat=None), days(40), days(50), days(60))
     assert list(reasons()) == ["KEU-A93"]
-    isi.move(twice, days(80))
+    # Taken away is one, whatever day is set after it.
+    isi.move(twice, None)
     assert list(reasons()) == ["KEU-A92", "KEU-A93"]
+    isi.move(twice, days(70))
+    assert [row.kali for row in found()] == [3, 3]
     isi.change(t.RencanaAksi, thrice, status=StatusAksi.DIBATALKAN)
     isi.change(t.RencanaAksi, twice, ditarik_pada=now(), alasan_ditarik="Ganda")
     assert reasons() == {}
@@ -322,6 +330,38 @@ def test_the_highest_risiko_say_where_they_stood_at_the_rakor_before() -> None:
                 assert row.dulu == (found_.besaran_saat_ini if found_ else None)
         only = read_tertinggi(session, titik=KINI, pokja_id=2)
         assert only and {r.baris.pokja for r in only} == {"Keuangan"}
+
+
+@pytest.mark.usefixtures("contoh")
+def test_new_rules_alone_make_no_risiko_go_up_or_down_since_the_rakor() -> None:
+    with read_session() as session:
+        before = {r.baris.kode: r for r in read_tertinggi(session, titik=KINI)}
+        assert not read_keadaan(session, titik=KINI).aturan_beda
+    stayed = {k for k, r in before.items() if r.dulu == r.baris.saat_ini.besaran}
+    rancangan = aturan.draft()
+    swapped = swap_under({before[kode].baris.saat_ini.besaran for kode in stayed})
+    aturan.change(write_matriks, rancangan, aturan.isian_matriks(swapped))
+    aturan.adopt(rancangan)
+    with read_session() as session:
+        after = {r.baris.kode: r for r in read_tertinggi(session, titik=KINI)}
+        assert read_keadaan(session, titik=KINI).aturan_beda
+        assert not read_keadaan(session, titik=Titik(hari=HARI - timedelta(days=1))).aturan_beda
+    both = stayed & set(after)
+    assert any(after[k].dulu != before[k].dulu for k in both), "else nothing was tried"
+    assert {k for k in both if after[k].dulu != after[k].baris.saat_ini.besaran} == set()
+
+
+def swap_under(besaran: set[int]) -> dict[tuple[int, int], int]:
+    """Return a matriks of one's own in which one of these besaran is another."""
+    matriks = aturan.berlaku().matriks
+    with read_session() as session:
+        stored = [varian.sel for varian in list_matriks(session)]
+    for number in sorted(besaran, reverse=True):
+        swap = {number: number - 1, number - 1: number}
+        sel = {cell: swap.get(n, n) for cell, n in matriks.items()}
+        if sel not in stored and invalid_matriks_reason(sel) is None:
+            return sel
+    raise LookupError("no matriks left")
 
 
 @pytest.mark.usefixtures("contoh")

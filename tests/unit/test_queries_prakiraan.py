@@ -11,7 +11,7 @@ from model import tables as t
 from model.choices import StatusAksi
 from model.clock import now, today, wib_date
 from model.commands.aksi import update_status
-from model.db import open_session
+from model.db import open_session, read_session
 from model.isian import IsianPemutakhiran
 from model.prakiraan.baca import (
     BarisPrakiraan,
@@ -22,7 +22,7 @@ from model.prakiraan.baca import (
     rekap_pokja,
 )
 from model.prakiraan.hitung import TingkatPeluang, can_prakiraan
-from model.prakiraan.laju import Janji, LajuForum, bulat, laju_of
+from model.prakiraan.laju import HARI_LALU, Janji, LajuForum, bulat, laju_of
 from model.queries.acuan import list_pokja
 from model.queries.akhir_aksi import map_akhir
 from model.queries.banding import map_geseran
@@ -41,6 +41,7 @@ from tests.stores import HARI, counted_statements
 pytestmark = pytest.mark.usefixtures("contoh")
 
 LALU = Titik(hari=HARI - timedelta(days=45))
+SETAHUN = HARI - timedelta(days=HARI_LALU)
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +64,14 @@ def forecasts(titik: Titik = KINI, **saringan: object) -> list[BarisPrakiraan]:
 def selects(statements: list[str]) -> int:
     """Return how many of them read: SQLite begins its transactions with one of their own."""
     return sum(statement.startswith(("SELECT", "(SELECT")) for statement in statements)
+
+
+def move(aksi_ids: list[int], tenggat: date | None) -> None:
+    """Give actions another tenggat, each in a save that leaves its line."""
+    with open_session(SISTEM) as session:
+        for row_id in aksi_ids:
+            row = session.get_one(t.RencanaAksi, row_id)
+            row.mulai, row.tenggat = None, tenggat
 
 
 def test_exactly_the_open_actions_that_are_not_late_are_forecast(session: Session) -> None:
@@ -110,16 +119,23 @@ def test_the_earliest_tenggat_is_what_the_lines_of_riwayat_say(session: Session)
             before = date.fromisoformat(line.sebelum)
             expected[line.baris_id] = min(before, expected.get(line.baris_id, before))
     ids = [a.id for a in rows(session)]
-    assert map_tenggat_pertama(session, aksi_ids=ids) == expected
+    assert map_tenggat_pertama(session, aksi_ids=ids, sejak=SETAHUN) == expected
     assert len(expected) > 30
-    early = min(line.pada for line in lines)
-    assert map_tenggat_pertama(session, aksi_ids=ids, sampai=early - timedelta(days=1)) == {}
+    early = min(line.pada for line in lines) - timedelta(days=1)
+    assert map_tenggat_pertama(session, aksi_ids=ids, sejak=SETAHUN, sampai=early) == {}
+    # A day before `sejak` does not count, a later one of the same action does.
+    row_id = next(
+        line.baris_id for line in lines if (line.sebelum or "9") > str(expected[line.baris_id])
+    )
+    next_day = expected[row_id] + timedelta(days=1)
+    later = map_tenggat_pertama(session, aksi_ids=[row_id], sejak=next_day)
+    assert later[row_id] >= next_day
 
 
 def test_a_moved_tenggat_is_a_missed_one_unless_the_work_was_done_by_then() -> None:
     first, later = HARI - timedelta(days=60), HARI - timedelta(days=30)
 
-    def judged(tenggat: date, selesai: date | None, before: date | None) -> list[Janji]:
+    def judged(tenggat: date | None, selesai: date | None, before: date | None) -> list[Janji]:
         lalu = AksiLalu(1, 3, first - timedelta(days=100), tenggat, selesai)
         return list_janji([lalu], {1: before} if before else {}, HARI)
 
@@ -130,20 +146,50 @@ def test_a_moved_tenggat_is_a_missed_one_unless_the_work_was_done_by_then() -> N
     assert judged(first, later, later) == [Janji(3, True, 130)]
     # Moved from a day that has passed to one that has not: missed, and not done yet.
     assert judged(HARI + timedelta(days=9), None, first) == [Janji(3, True, None)]
+    # Taken away: what was promised stays promised.
+    assert judged(None, None, first) == [Janji(3, True, None)]
+    assert judged(None, first, first) == [Janji(3, False, 100)]
+    assert judged(None, None, None) == judged(None, None, HARI) == []
     # Due today is not over.
     assert judged(HARI, None, None) == []
 
 
 def test_the_pace_counts_every_past_tenggat_of_the_example(session: Session) -> None:
     ids = [a.id for a in rows(session)]
-    first = map_tenggat_pertama(session, aksi_ids=ids)
+    first = map_tenggat_pertama(session, aksi_ids=ids, sejak=SETAHUN)
     lalu = [
         AksiLalu(a.id, a.pokja_id, a.mulai, a.tenggat, a.selesai_pada)
         for a in rows(session)
-        if a.tenggat and a.status != StatusAksi.DIBATALKAN
+        if a.status != StatusAksi.DIBATALKAN
     ]
     assert read_laju(titik=KINI) == laju_of(list_janji(lalu, first, HARI))
     assert len({a.id for a in list_lalu(session, hari=HARI)}) == len(lalu)
+
+
+def test_a_missed_promise_stays_in_the_pace_whatever_is_done_to_the_tenggat() -> None:
+    with read_session() as session:
+        late = [
+            a.id
+            for a in rows(session)
+            if a.tenggat and a.tenggat < HARI and a.status == StatusAksi.BERJALAN
+        ]
+    assert len(late) > 5
+    before = read_laju(titik=KINI)
+    for tenggat in (None, HARI + timedelta(days=60), None):
+        move(late, tenggat)
+        assert read_laju(titik=KINI) == before
+
+
+def test_a_promise_from_before_the_last_year_says_nothing_any_more() -> None:
+    with read_session() as session:
+        row = next(a for a in rows(session) if a.tenggat and a.tenggat > HARI + timedelta(days=10))
+    before = read_laju(titik=KINI)
+    move([row.id], SETAHUN - timedelta(days=1))
+    move([row.id], row.tenggat)
+    assert read_laju(titik=KINI) == before
+    move([row.id], SETAHUN)
+    move([row.id], row.tenggat)
+    assert read_laju(titik=KINI).forum.banyak == before.forum.banyak + 1
 
 
 def test_forecasts_come_highest_first_with_the_moves_counted(session: Session) -> None:

@@ -10,12 +10,13 @@ from sqlmodel import Session, col, select
 
 from model import tables as t
 from model.choices import KeadaanVerifikasi, Ketepatan, OpsiPenanganan, Posisi, StatusAksi
-from model.clock import now
+from model.clock import now, today
 from model.commands.risiko import assess_risiko, create_penanganan
 from model.commands.umum import withdraw
-from model.db import engine
+from model.db import engine, read_session
 from model.isian import IsianPenanganan, IsianPenilaian
 from model.queries.acuan import get_aturan
+from model.queries.masa_aturan import list_masa_aturan
 from model.queries.rincian_risiko import (
     BarisPenanganan,
     RincianRisiko,
@@ -25,6 +26,8 @@ from model.queries.rincian_risiko import (
 )
 from model.queries.risiko import SaringanRisiko, frame_pergerakan, list_risiko
 from tests.orang import local_operator
+from tests.unit import aturan
+from tests.unit.perintah import RISIKO_, create
 
 pytestmark = pytest.mark.usefixtures("contoh")
 
@@ -218,6 +221,19 @@ def test_a_new_penilaian_is_the_newest_row(session: Session) -> None:
     saat_ini = frame[frame["posisi"] == Posisi.SAAT_INI.label].iloc[-1]
     assert (saat_ini["besaran"], saat_ini["level"]) == (1, "Sangat Rendah")
     assert saat_ini["alasan"] == "Seluruh penanganan selesai."
+
+
+def test_rules_of_the_day_of_an_assessment_are_told_from_those_it_was_made_with() -> None:
+    row = create(RISIKO_)
+    made_with = aturan.berlaku().id
+    rancangan = aturan.draft()
+    aturan.use_batas(rancangan, 12)
+    aturan.adopt(rancangan)
+    with read_session() as session:
+        frame = frame_penilaian(session, risiko_id=row.id)
+        masa = list_masa_aturan(session, hari=today(), risiko_id=row.id)
+    assert set(frame["aturan_id"]) == {made_with}
+    assert [one.id for one in masa] == [made_with, rancangan]
 
 
 def test_an_unknown_risiko_has_no_penilaian(session: Session, hari: date) -> None:

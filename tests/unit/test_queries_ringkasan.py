@@ -11,19 +11,26 @@ from sqlmodel import Session, col, select
 from model import tables as t
 from model.choices import Ketepatan, Posisi, StatusAksi
 from model.clock import wib_date
+from model.commands.risiko import assess_risiko
+from model.db import open_session, read_session
+from model.isian import IsianPenilaian
+from model.queries.acuan import get_aturan
 from model.queries.aksi import count_aksi, list_aksi, list_perlu_perhatian
+from model.queries.pergerakan_forum import Pergerakan, get_pergerakan, map_pergerakan
 from model.queries.ringkasan import (
     RingkasanPokja,
     frame_kemajuan,
     frame_keterlambatan,
-    get_pergerakan,
     list_ringkasan_pokja,
     total,
 )
 from model.queries.risiko import count_peta, list_risiko
 from model.rules import is_late, ketepatan
 from pages.charts.pokja import frame_status
+from tests.orang import SISTEM
 from tests.stores import HARI
+from tests.unit.aturan import adopt, draft, positions, use_matriks
+from tests.unit.perintah import RISIKO_, by_id, perform
 
 DAYS = [HARI - timedelta(days=40), HARI, HARI + timedelta(days=25)]
 
@@ -97,8 +104,8 @@ def test_an_empty_store_counts_zeros_and_draws_nothing(session: Session) -> None
     assert all(p.aksi == p.risiko == p.terlambat == p.selesai == 0 for p in daftar)
     assert total(daftar) == RingkasanPokja("Seluruh forum")
     assert total([]) == RingkasanPokja("Seluruh forum")
-    gerak = get_pergerakan(session, hari=HARI)
-    assert (gerak.pemutakhiran, gerak.selesai, gerak.risiko_naik, gerak.risiko_turun) == (0,) * 4
+    assert get_pergerakan(session, hari=HARI) == Pergerakan()
+    assert map_pergerakan(session, hari=HARI) == {None: Pergerakan()}
     assert frame_status(list_ringkasan_pokja(session, hari=HARI))["jumlah"].sum() == 0
     assert frame_kemajuan(session, hari=HARI).empty
     assert frame_keterlambatan(session, hari=HARI).empty
@@ -109,39 +116,82 @@ def test_an_empty_store_counts_zeros_and_draws_nothing(session: Session) -> None
 
 
 def moved(session: Session, risiko: t.Risiko, sejak: date) -> int:
-    """Return 1, 0 or -1: where the newest assessment since then lies against the last before."""
+    """Return 1, 0 or -1: where its newest assessment since then lies against the last before.
+
+    Both in the matriks in force now.
+    """
     query = select(t.PenilaianRisiko).where(
         t.PenilaianRisiko.risiko_id == risiko.id, t.PenilaianRisiko.posisi == Posisi.SAAT_INI
     )
+    matriks = get_aturan(session, hari=HARI).matriks
     nilai = sorted(session.exec(query), key=lambda n: (n.tanggal, n.id))
-    before = [n.besaran for n in nilai if n.tanggal <= sejak]
-    after = [n.besaran for n in nilai if n.tanggal > sejak]
+    before, after = (
+        [matriks[n.kemungkinan, n.dampak] for n in nilai if (n.tanggal > sejak) == later]
+        for later in (False, True)
+    )
     if not before or not after:
         return 0
     return (after[-1] > before[-1]) - (after[-1] < before[-1])
 
 
-@pytest.mark.usefixtures("contoh")
-@pytest.mark.parametrize("pokja_id", [None, 2])
-@pytest.mark.parametrize("lama", [7, 30, 120])
-def test_what_moved_is_counted_over_the_last_days(
-    session: Session, pokja_id: int | None, lama: int
-) -> None:
+def moves(session: Session, lama: int, pokja_id: int | None = None) -> tuple[int, int]:
+    """Return how many risiko rose and fell in the last days."""
     sejak = HARI - timedelta(days=lama)
-    aksi = [a for a in alive(session, t.RencanaAksi) if pokja_id in (None, a.pokja_id)]
-    ids = {a.id for a in aksi}
-    moves = Counter(
-        moved(session, r, sejak) for r in alive(session, t.Risiko) if pokja_id in (None, r.pokja_id)
-    )
-    gerak = get_pergerakan(session, hari=HARI, pokja_id=pokja_id, lama=lama)
-    assert gerak.pemutakhiran == sum(
-        p.aksi_id in ids and wib_date(p.pada) > sejak for p in session.exec(select(t.Pemutakhiran))
-    )
-    assert gerak.selesai == sum(a.selesai_pada is not None and a.selesai_pada > sejak for a in aksi)
-    assert (gerak.risiko_naik, gerak.risiko_turun) == (moves[1], moves[-1])
-    if pokja_id is None and lama == 30:
-        assert gerak.risiko_naik
-        assert gerak.risiko_turun
+    rows = [r for r in alive(session, t.Risiko) if pokja_id in (None, r.pokja_id)]
+    counts = Counter(moved(session, r, sejak) for r in rows)
+    return counts[1], counts[-1]
+
+
+@pytest.mark.usefixtures("contoh")
+@pytest.mark.parametrize("lama", [7, 30, 120])
+def test_what_moved_is_counted_over_the_last_days(session: Session, lama: int) -> None:
+    sejak = HARI - timedelta(days=lama)
+    per = map_pergerakan(session, hari=HARI, lama=lama)
+    assert per[None] == get_pergerakan(session, hari=HARI, lama=lama)
+    for pokja_id, gerak in per.items():
+        aksi = [a for a in alive(session, t.RencanaAksi) if pokja_id in (None, a.pokja_id)]
+        ids = {a.id for a in aksi}
+        kabar = session.exec(select(t.Pemutakhiran))
+        assert gerak.pemutakhiran == sum(
+            p.aksi_id in ids and wib_date(p.pada) > sejak for p in kabar
+        )
+        done = [a for a in aksi if a.selesai_pada is not None and a.selesai_pada > sejak]
+        assert gerak.selesai == len(done)
+        assert (gerak.risiko_naik, gerak.risiko_turun) == moves(session, lama, pokja_id)
+    if lama == 30:
+        assert per[None].risiko_naik
+        assert per[None].risiko_turun
+
+
+@pytest.mark.usefixtures("contoh")
+def test_new_rules_alone_move_nothing_in_the_last_days() -> None:
+    with open_session(SISTEM) as session:
+        first = get_pergerakan(session, hari=HARI)
+        still = [
+            r.id for r in alive(session, t.Risiko)
+            if moved(session, r, HARI - timedelta(days=30)) == 0
+        ]  # fmt: skip
+    before = positions()
+    row_id = draft()
+    use_matriks(row_id, "B")
+    adopt(row_id)
+    renumbered = [n for n in still if positions()[n] != before[n]]
+    assert len(renumbered) > 5
+    for n in renumbered:  # assessed anew, and found where they stood before
+        row = by_id(RISIKO_, n)
+        values = {
+            f"{angka}_{posisi.value}": getattr(row, f"{angka}_{posisi.value}")
+            for angka in ("kemungkinan", "dampak")
+            for posisi in Posisi
+        }
+        isian = IsianPenilaian.check(values | {"alasan": "Masih sama"})
+        perform(assess_risiko, row_id=n, versi=row.versi, isian=isian)
+    with read_session() as session:
+        gerak = get_pergerakan(session, hari=HARI)
+        assert (gerak.risiko_naik, gerak.risiko_turun) == moves(session, 30)
+        # In the example no cells that variant B changes over are those of a movement.
+        assert gerak == first
+        assert map_pergerakan(session, hari=HARI)[None] == gerak
 
 
 @pytest.mark.usefixtures("contoh")

@@ -76,6 +76,8 @@ ARGUMENTS: dict[str, Any] = {
     "aturan_id": 1,
     "cari": "data aset",
     "entri": (14, 12, 17, 22),
+    "sejak": HARI,
+    "matriks": {cell: sum(cell) for cell in SEL},
 }
 KODE = {
     "isu": "KEU-I1",

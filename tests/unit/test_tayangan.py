@@ -1,7 +1,6 @@
 """The content of the slides: the numbers of the pages' own reads, in a bounded number of steps."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,10 +15,10 @@ from model.isian_rakor import IsianRakor
 from model.perubahan import Neraca, read_perubahan
 from model.queries.acuan import get_aturan
 from model.queries.aksi import SaringanAksi, count_aksi, list_aksi
-from model.queries.ringkasan import get_pergerakan, list_ringkasan_pokja
+from model.queries.pergerakan_forum import get_pergerakan, map_pergerakan
+from model.queries.ringkasan import list_ringkasan_pokja
 from model.queries.risiko import SaringanRisiko, count_peta, list_risiko
 from model.queries.slide_diminta import Diminta, map_diminta
-from model.queries.slide_forum import map_pergerakan
 from model.rules import HARI_DIAM, is_late
 from model.tayangan import MAKS_BARIS, MAKS_RISIKO, read_isi, read_objek
 from model.titik import KINI, Titik
@@ -128,13 +127,9 @@ def test_a_long_list_is_cut_but_counted(session: Session) -> None:
 
 @pytest.mark.usefixtures("contoh")
 def test_without_a_rakor_before_the_last_thirty_days_are_told(session: Session) -> None:
-    gerak = map_pergerakan(session, hari=HARI, lama=30)
-    for pokja_id, satu in gerak.items():
-        page = get_pergerakan(session, hari=HARI, pokja_id=pokja_id)
-        assert replace(page, hari=0) == replace(
-            page, hari=0, pemutakhiran=satu.pemutakhiran, selesai=satu.selesai,
-            risiko_naik=satu.risiko_naik, risiko_turun=satu.risiko_turun,
-        )  # fmt: skip
+    gerak = map_pergerakan(session, hari=HARI)
+    assert gerak.pop(None) == get_pergerakan(session, hari=HARI)
+    assert len(gerak) == 9
     closed = read_isi(RAKOR_DITUTUP)
     assert closed.sejak.nama == "" and not closed.sejak.arus
     assert closed.sejak.gerak[None].pemutakhiran > 0

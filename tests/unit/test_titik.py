@@ -5,17 +5,21 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
+from model import history
 from model import tables as t
 from model.clock import today
+from model.commands.pengguna import anonymise_pengguna
 from model.db import open_session, read_session
 from model.mundur import end_of_day, rewind
 from model.potret import PotretRusak, take
 from model.queries.aksi import count_aksi
 from model.queries.ringkasan import list_ringkasan_pokja, total
+from model.queries.umum import nama_pelaku
 from model.titik import (
     KINI,
     Titik,
     TitikTidakAda,
+    _lines_until,
     get_hari_pertama,
     get_saat,
     label_titik,
@@ -24,7 +28,7 @@ from model.titik import (
 )
 from tests.orang import SISTEM
 from tests.stores import HARI
-from tests.unit.perintah import AKSI, create
+from tests.unit.perintah import AKSI, create, perform
 
 
 @pytest.mark.parametrize("text", ["kini", "rakor-3", "rakor-999999999", "2026-10-01"])
@@ -65,7 +69,6 @@ def test_a_closed_rakor_shows_the_rows_frozen_then() -> None:
         before = total(list_ringkasan_pokja(past, hari=hari))
         assert past.get_one(t.Rakor, 1).keadaan == "ditutup"
         assert past.get(t.Rakor, 2) is None  # prepared later
-        assert past.exec(select(t.Pengguna)).all() == []
     assert 250 < before.aksi < live == 314
     create(AKSI)
     with open_titik(Titik(rakor_id=1)) as (past, hari):
@@ -89,13 +92,68 @@ def test_a_day_shows_its_end_and_today_shows_now() -> None:
 
 
 @pytest.mark.usefixtures("contoh")
+def test_a_day_shows_what_was_changed_on_it_and_committed_after_a_later_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    day = HARI - timedelta(days=1)
+
+    def change(aksi_id: int, judul: str, detik: int) -> None:
+        saat = end_of_day(day) - timedelta(seconds=detik)
+        monkeypatch.setattr(history, "now", lambda: saat)
+        with open_session(SISTEM) as session:
+            session.get_one(t.RencanaAksi, aksi_id).judul = judul
+
+    def shown() -> str:
+        with open_titik(Titik(hari=day)) as (past, _):
+            return past.get_one(t.RencanaAksi, 1).judul
+
+    change(2, "Tersimpan lebih dahulu", 1)
+    assert shown() != "Diubah lebih dahulu"
+    change(1, "Diubah lebih dahulu", 2)
+    assert shown() == "Diubah lebih dahulu"
+
+
+@pytest.mark.usefixtures("contoh")
+def test_the_past_knows_of_accounts_the_names_they_have_now_and_nothing_else() -> None:
+    nilai, p = t.PenilaianRisiko, t.Pengguna
+    with read_session() as session:
+        row = session.get_one(p, session.exec(select(nilai.pelaku_id)).first())
+    for point in (Titik(hari=HARI - timedelta(days=3)), Titik(rakor_id=1)):
+
+        def shown(point: Titik = point) -> set[str]:
+            with open_titik(point) as (past, _):
+                private = select(p.nama_masuk, p.jabatan, p.surel, p.sandi)
+                assert not any(any(account) for account in past.exec(private))
+                return set(past.exec(select(nama_pelaku(nilai))))
+
+        assert row.nama in shown()
+        with open_session(SISTEM) as session:
+            session.get_one(p, row.id).nama = row.nama = f"Nama baru {point}"
+        assert row.nama in shown()
+    perform(anonymise_pengguna, row_id=row.id, versi=row.versi + 2)
+    assert row.nama not in shown() and f"Pengguna {row.id} (dianonimkan)" in shown()
+
+
+@pytest.mark.usefixtures("contoh")
+def test_looking_which_state_a_day_has_reads_an_index(session: Session, kind: str) -> None:
+    saat = end_of_day(HARI - timedelta(days=60))
+    sql = _lines_until(saat).compile(
+        session.connection().engine, compile_kwargs={"literal_binds": True}
+    )
+    session.connection().exec_driver_sql("ANALYZE riwayat")
+    explain = "EXPLAIN QUERY PLAN" if kind == "sqlite" else "EXPLAIN"
+    plan = str(session.connection().exec_driver_sql(f"{explain} {sql}").all())
+    assert plan.count("ix_riwayat_pada") == 2 and "pkey" not in plan, plan
+
+
+@pytest.mark.usefixtures("contoh")
 def test_where_there_is_nothing_to_see_a_sentence_says_so() -> None:
     with read_session() as session:
         first = get_hari_pertama(session)
     assert first is not None
     for titik, sentence in (
         (Titik(rakor_id=2), "belum ditutup"),
-        (Titik(rakor_id=77), "belum ditutup"),
+        (Titik(rakor_id=77), "tidak ada"),
         (Titik(hari=first - timedelta(days=1)), "Belum ada data per"),
     ):
         with pytest.raises(TitikTidakAda, match=sentence), open_titik(titik):

@@ -15,6 +15,7 @@ from model.db import open_session, read_session
 from model.errors import DomainError
 from model.mundur import end_of_day
 from model.pimpinan import read_tren
+from model.queries.acuan import get_matriks
 from model.queries.risiko import SaringanRisiko, count_risiko
 from model.queries.tren import frame_tren_prioritas, map_besaran
 from model.titik import KINI, Titik, open_titik
@@ -141,9 +142,13 @@ def test_the_trend_takes_as_many_statements_for_one_pokja_as_for_all(session: Se
 
 
 @pytest.mark.usefixtures("contoh")
-def test_besaran_are_found_by_code(session: Session) -> None:
-    kode, besaran = session.exec(select(t.Risiko.kode, t.Risiko.besaran_saat_ini)).first() or (
-        "",
-        0,
-    )
-    assert map_besaran(session, daftar_kode=[kode, "KEU-R99"]) == {kode: besaran}
+def test_cells_are_found_by_code_and_ranked_by_the_matriks_that_is_given(session: Session) -> None:
+    risiko = session.exec(select(t.Risiko)).first()
+    assert risiko
+    kode = [risiko.kode, "KEU-R99"]
+    stored = get_matriks(session, hari=HARI)
+    found = map_besaran(session, daftar_kode=kode, matriks=stored)
+    assert found == {risiko.kode: risiko.besaran_saat_ini}
+    other = {cell: 26 - besaran for cell, besaran in stored.items()}
+    found = map_besaran(session, daftar_kode=kode, matriks=other)
+    assert found == {risiko.kode: 26 - risiko.besaran_saat_ini}

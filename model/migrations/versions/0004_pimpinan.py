@@ -1,5 +1,8 @@
 """Pimpinan: rules as data, indicators, events."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -420,6 +423,45 @@ def _protect() -> None:
         )
 
 
+def _keep_one_a_day() -> None:
+    """Of the aturan adopted on one day only the last stays; what was assessed by others is its."""
+    connection = op.get_bind()
+    query = (
+        "SELECT id, berlaku_sejak FROM aturan_risiko"
+        " ORDER BY berlaku_sejak, ditetapkan_pada IS NOT NULL, ditetapkan_pada, id"
+    )
+    adopted = connection.execute(sa.text(query)).all()
+    last = {day: row_id for row_id, day in adopted}
+    gone = [{"lama": row_id, "baru": last[day]} for row_id, day in adopted if last[day] != row_id]
+    if not gone:
+        return
+    with _unlocked(connection):
+        move = "UPDATE penilaian_risiko SET aturan_id = :baru WHERE aturan_id = :lama"
+        connection.execute(sa.text(move), gone)
+    for statement in (
+        "DELETE FROM selera_risiko WHERE aturan_id = :lama",
+        "DELETE FROM skala WHERE aturan_id = :lama",
+        "DELETE FROM aturan_risiko WHERE id = :lama",
+    ):
+        connection.execute(sa.text(statement), gone)
+
+
+@contextmanager
+def _unlocked(connection: sa.Connection) -> Iterator[None]:
+    """Lift the trigger that refuses to change penilaian, and put it back as it was."""
+    name = "penilaian_risiko_tolak_update"
+    if connection.dialect.name == "sqlite":
+        query = sa.text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name")
+        trigger = connection.execute(query, {"name": name}).scalar_one()
+        op.execute(f"DROP TRIGGER {name}")
+        yield
+        connection.exec_driver_sql(trigger)
+    else:
+        op.execute(f"ALTER TABLE penilaian_risiko DISABLE TRIGGER {name}")
+        yield
+        op.execute(f"ALTER TABLE penilaian_risiko ENABLE TRIGGER {name}")
+
+
 def downgrade() -> None:
     # Rules that were never in force, and evidence of risiko, are newer than what we go back to.
     draft = "(SELECT id FROM aturan_risiko WHERE berlaku_sejak IS NULL)"
@@ -430,6 +472,7 @@ def downgrade() -> None:
     op.drop_index("ix_rencana_aksi_tanpa_ukuran", "rencana_aksi")
     op.execute("DELETE FROM aturan_risiko WHERE berlaku_sejak IS NULL")
     op.execute("DELETE FROM bukti WHERE aksi_id IS NULL")
+    _keep_one_a_day()
     _share_words()
 
     with op.batch_alter_table("bukti") as batch_op:

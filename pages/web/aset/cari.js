@@ -7,7 +7,11 @@
   const KOTAK = ".st-key-kotak-cari input[type='text']";
   // Where a stroke is typed, or keys have a meaning of their own.
   const KOLOM = "input, textarea, select, canvas, [contenteditable='true'], [role='dialog'], [role='grid'], [role='listbox'], [role='menu']";
-  const FORMULIR = "[data-testid='stForm']";
+  const FORMULIR = "[data-testid='stForm'], [class*='st-key-isian-']";
+  const KIRIM = "[data-testid='stFormSubmitButton']";
+  const ISIAN = "label, button, input, [role='radio'], [role='combobox'], [role='spinbutton']";
+  const MEMILIH = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", " ", "Backspace", "Delete"]);
+  const DITOLAK = ".forum .ditolak[role='alert']";
 
   const plain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey;
   const closest = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
@@ -35,12 +39,16 @@
     waiting = null;
   }
 
-  // A form that somebody has begun to fill in is not left by a key.
+  // A form that somebody has begun to fill in is not left by a key, nor one that was refused. What
+  // is chosen with the mouse or the keys counts too: a box tells nothing when it takes a choice.
   let begun = false;
-  document.addEventListener("input", (event) => { begun ||= closest(event, FORMULIR) !== null; }, true);
+  const note = (event, chosen) => { begun ||= closest(event, FORMULIR) !== null && chosen; };
+  document.addEventListener("input", (event) => note(event, true), true);
   document.addEventListener("click", (event) => {
-    if (closest(event, "[data-testid='stFormSubmitButton']")) begun = false;
+    if (closest(event, KIRIM)) begun = false;
+    else note(event, closest(event, ISIAN) !== null);
   }, true);
+  document.addEventListener("keydown", (event) => note(event, plain(event) && MEMILIH.has(event.key)), true);
   window.addEventListener("popstate", () => {
     begun = false;
     if (!here()) giveUp();
@@ -50,7 +58,7 @@
     if (event.key !== "/" || !plain(event) || event.repeat || event.isComposing || event.defaultPrevented) return;
     const link = document.querySelector(LINK);
     if (!link || closest(event, KOLOM) || document.querySelector("[role='dialog']")) return;
-    if (begun && document.querySelector(FORMULIR)) return;
+    if ((begun || document.querySelector(DITOLAK)) && document.querySelector(FORMULIR)) return;
     event.preventDefault();
     link.click();
   });

@@ -11,6 +11,7 @@ function openPage(address) {
 // the way back, a saved form. Left alone the focus stays on whatever the next page draws there.
 // Whoever goes back in the browser's history finds the page as far down as it was left: the page
 // is drawn bit by bit, and moves there as it grows, until the person moves it.
+const FORMULIR = ["ubah", "baru", "nilai"]; // the parameters of the address that open one
 const places = new Map(); // how far down, by key of the entry in the history
 let left = 0;
 window.navigation?.addEventListener("currententrychange", ({ from, navigationType }) => {
@@ -18,14 +19,17 @@ window.navigation?.addEventListener("currententrychange", ({ from, navigationTyp
   if (!main) return;
   places.set(from.key, main.scrollTop);
   left = navigationType === "traverse" ? places.get(navigation.currentEntry.key) : 0;
-  if (new URL(from.url).pathname !== location.pathname) main.focus({ preventScroll: true });
+  const then = new URL(from.url), now = new URLSearchParams(location.search);
+  if (then.pathname !== location.pathname) main.focus({ preventScroll: true });
+  // A form that was saved or left gives way to what it was about, from its start.
+  else if (FORMULIR.some((name) => then.searchParams.has(name) && !now.has(name))) main.scrollTo(0, 0);
 });
 function goDown() {
   const main = document.getElementById("stMain");
   if (main && main.scrollTop !== left && main.scrollHeight - main.clientHeight >= left) main.scrollTo(0, left);
 }
 for (const move of ["wheel", "touchstart", "pointerdown", "keydown"]) {
-  document.addEventListener(move, () => (left = 0), { capture: true, passive: true });
+  document.addEventListener(move, () => ((left = 0), (goal = "")), { capture: true, passive: true });
 }
 
 // Whoever leaves a list by a link with `data-pulang` finds it where it was left: when the list is
@@ -39,6 +43,11 @@ function returnToPlace() {
   document.querySelector("[data-testid='stMain']")?.scrollTo(0, place.top);
   place = null;
 }
+
+// What a link names on another page is drawn later than it is pressed: the page moves there as it
+// grows, until the person moves it.
+let goal = "";
+const goToGoal = () => document.getElementById(goal)?.scrollIntoView();
 
 // A link to one of our own pages is followed without a reload.
 // The next page begins at its top; `data-ke` names the element to go to instead, empty: stay here.
@@ -55,9 +64,10 @@ document.addEventListener("click", (event) => {
   // The link back is the browser's own step back, when that leads there.
   const before = window.navigation?.entries()[navigation.currentEntry.index - 1];
   if (link.closest(".kembali") && before?.url === link.href) return history.back();
+  const target = link.dataset.ke, other = link.pathname !== location.pathname;
   openPage(link.href);
-  const target = link.dataset.ke;
-  if (target === undefined) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+  goal = (other && target) || "";
+  if (target === undefined || goal) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
   else if (target) document.getElementById(target)?.scrollIntoView();
 });
 
@@ -187,6 +197,7 @@ function translateTree(root) {
 
 new MutationObserver((changes) => {
   if (left) goDown();
+  if (goal) goToGoal();
   if (place) returnToPlace();
   if (fieldOf || location.search.includes("kolom=")) goToField();
   for (const change of changes) {
