@@ -16,7 +16,17 @@ LAPTOP = (1366, 768)
 PROYEKTOR = (1920, 1080)
 PONSEL = (390, 844)
 
+# For each window Chromium would get the suggestions of an address bar ready that nobody sees: a
+# second of work. Of this switch the last one counts, so it repeats what Playwright turns off.
+TANPA = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
+    "AimEnabled", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter",
+    "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)  # fmt: skip
 FLAGS = [
+    f"--disable-features={','.join(TANPA)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
