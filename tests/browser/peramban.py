@@ -16,6 +16,11 @@ LAPTOP = (1366, 768)
 PROYEKTOR = (1920, 1080)
 PONSEL = (390, 844)
 
+# How long is waited for what comes: on a busy machine things take their time, and nobody waits who
+# finds it there. What has to be quick says so itself.
+SABAR = 15_000
+expect.set_options(timeout=SABAR)
+
 # For each window Chromium would get the suggestions of an address bar ready that nobody sees: a
 # second of work. Of this switch the last one counts, so it repeats what Playwright turns off.
 TANPA = (
@@ -134,7 +139,7 @@ def new_context(
         timezone_id="Asia/Jakarta",
         **lain,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(SABAR)
     context.add_init_script(f"({PENGAMAT})()")
     if token:
         context.add_cookies([{"name": KUKI, "value": token, "url": alamat, "httpOnly": True}])

@@ -22,7 +22,7 @@ from model.isian_rakor import IsianRakor
 from model.permissions import Pelaku
 from tests.browser.conftest import NewPage
 from tests.browser.peladen import Peladen
-from tests.browser.peramban import open_halaman, settle
+from tests.browser.peramban import SABAR, open_halaman, settle
 from tests.orang import SISTEM
 from tests.stores import configured
 
@@ -113,7 +113,7 @@ def shown(page: Page) -> Locator:
     return page.locator(".slide.aktif")
 
 
-def expect_slide(page: Page, kunci: str, timeout: float = 5000) -> None:
+def expect_slide(page: Page, kunci: str, timeout: float = SABAR) -> None:
     expect(shown(page)).to_have_attribute("data-kunci", kunci, timeout=timeout)
 
 
@@ -224,7 +224,7 @@ def test_the_bar_does_what_the_keys_do(new_page: NewPage, rapat: Rapat) -> None:
     page.get_by_role("button", name="Layar penuh").click()
     page.wait_for_function("() => document.fullscreenElement")
     page.mouse.move(300, 300)
-    expect(page.locator("body.bergerak")).to_have_count(0, timeout=6000)
+    expect(page.locator("body.bergerak")).to_have_count(0)
 
 
 # A connection that goes and comes
